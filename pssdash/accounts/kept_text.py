@@ -1,0 +1,64 @@
+"""Keeps what somebody typed when their session ends before they press Save.
+
+A form posted without a signed-in person, or with a security token that no longer fits, is put aside in the session and the person is led back to
+the form, by way of the sign-in page if need be. The view that shows the form asks `take_kept_text` for it. It is given
+back only to the person who typed it: such a form carries `typed_by`, a signed account number (see `typed_by`).
+"""
+
+from collections.abc import Callable
+
+from django.core import signing
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect
+from django.urls import reverse
+
+SESSION_KEY = "kept_text"
+LARGEST_KEPT = 100_000  # characters; the longest update form is a twentieth of this
+SALT = "pssdash.kept_text"
+
+
+def typed_by(request: HttpRequest) -> str:
+    """The value of the hidden field `typed_by` of a form whose text must not be lost."""
+    return signing.dumps(request.user.pk, salt=SALT)
+
+
+def keep_text(request: HttpRequest) -> bool:
+    """Put the posted form aside for its own page. False where there is nothing to keep."""
+    posted = request.POST
+    if request.method != "POST" or "typed_by" not in posted:
+        return False
+    try:
+        signing.loads(posted["typed_by"], salt=SALT)
+    except signing.BadSignature:
+        return False
+    text = posted.urlencode()
+    if len(text) > LARGEST_KEPT:
+        return False
+    request.session[SESSION_KEY] = {"path": request.get_full_path(), "form": text}
+    return True
+
+
+def take_kept_text(request: HttpRequest) -> QueryDict | None:
+    """The form that was put aside for this page and this person, once; or None."""
+    kept = request.session.get(SESSION_KEY)
+    if not kept or kept["path"] != request.get_full_path():
+        return None
+    del request.session[SESSION_KEY]
+    form = QueryDict(kept["form"])
+    try:
+        owner = signing.loads(form.get("typed_by", ""), salt=SALT)
+    except signing.BadSignature:
+        return None
+    return form if owner == request.user.pk else None
+
+
+class KeptTextMiddleware:
+    """Puts a posted form aside when nobody is signed in; the login check that follows then asks for the sign-in."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method == "POST" and not request.user.is_authenticated and keep_text(request):
+            return redirect(reverse("sign_in", query={"next": request.get_full_path()}))
+        return self.get_response(request)

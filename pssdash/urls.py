@@ -1,0 +1,18 @@
+"""The site map. Each area keeps its own routes."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+from pssdash.reporting import converters
+
+converters.register()
+
+urlpatterns = [
+    path("", include("pssdash.board.urls")),
+    path("", include("pssdash.rounds.urls")),
+    path("objectives/", include("objectives.urls")),
+    path("strategy/", include("objectives.strategy_urls")),
+    path("accounts/", include("pssdash.accounts.urls")),
+    path("ui/", include("pssdash.ui.urls")),
+    path("admin/", admin.site.urls),
+]
