@@ -1,0 +1,1 @@
+"""Programmes, their measures and the charts of them."""

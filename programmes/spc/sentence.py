@@ -1,0 +1,18 @@
+"""A result in plain English: a chart's headline and its text alternative (SPC.md, "The sentence")."""
+
+from programmes.spc.result import Result
+from programmes.spc.sentence_assurance import say_assurance
+from programmes.spc.sentence_variation import say_variation
+from programmes.spc.suitability import UNSUITABLE, is_mostly_zero
+from programmes.spc.wording import Numbers, Wording
+
+PLAIN = Wording()
+
+
+def sentence(result: Result, wording: Wording = PLAIN) -> str:
+    """Which way, by which rule, since when, the mean and limits, and what the target means for it."""
+    numbers = Numbers(result, wording)
+    said = [say_variation(result, numbers), say_assurance(result, numbers, wording.target_name)]
+    if is_mostly_zero(result):
+        said.append(UNSUITABLE)
+    return " ".join(filter(None, said))
