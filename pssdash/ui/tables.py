@@ -1,0 +1,86 @@
+"""The base of every table and its columns.
+
+A table declares its columns, `caption` and perhaps `row_header` and `layout`; the queryset does joins and annotations.
+A column's `render` (or the table's `render_<column>`) gives the page, `value` (or `value_<column>`) the file: plain text,
+numbers and dates, never HTML. `cell_class` is added to each of a column's cells.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+import django_tables2
+from django.template.loader import get_template
+from django.utils.safestring import SafeString
+
+from pssdash.ui.wording import wording
+
+
+class Table(django_tables2.Table):
+    """An NHS table.
+
+    `layout` says what happens on a narrow screen: "stacked" turns each row into a list of headings and values, "scroll"
+    keeps the grid in a scroller of its own (for matrices). `row_header` names the column that heads a row; the first one
+    if it is None.
+    """
+
+    caption = ""
+    layout = "stacked"
+    row_header: str | None = None
+
+    class Meta:
+        template_name = "components/table.html"
+
+    def __init__(self, *args: Any, caption: str | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.caption = self.caption if caption is None else caption
+
+    @property
+    def row_header_name(self) -> str:
+        return self.row_header or next(iter(self.columns)).name
+
+    def shown_rows(self) -> Iterator[list[tuple[Any, Any]]]:
+        """The rows of this page, each a list of (bound column, cell)."""
+        return (list(row.items()) for row in self.paginated_rows)
+
+
+class TagColumn(django_tables2.Column):
+    """A word with a look, drawn by a component; the file gets the word. Sorted by the values of `order_by`."""
+
+    component = "components/status_tag.html"
+    parameter = "status"
+
+    def render(self, value: Any) -> SafeString:
+        return get_template(self.component).render({self.parameter: value})
+
+    def value(self, value: Any) -> str:
+        return wording(value)
+
+
+class StatusColumn(TagColumn):
+    """A status or a state: an enum member with a label, or its value."""
+
+
+class RagColumn(TagColumn):
+    """A `Rag` or a `Rating`. Give it `order_by` the severity, or the worst do not come first."""
+
+    component = "components/rag_tag.html"
+    parameter = "rag"
+
+
+class NumberColumn(django_tables2.Column):
+    """A number, aligned to the right on the page, a number in the file."""
+
+    cell_class = "nhsuk-table__cell--numeric"
+    header_class = "nhsuk-table__header--numeric"
+
+
+class DateColumn(django_tables2.Column):
+    """A date, written "31 Mar 2020" on the page, a date in the file."""
+
+    cell_class = "nhsuk-u-nowrap"
+
+    def render(self, value: Any) -> str:
+        return f"{value.day} {value:%b %Y}"
+
+    def value(self, value: Any) -> Any:
+        return value
