@@ -14,6 +14,7 @@ from programmes.spc.options import DatedTarget, Direction, Frequency, Options
 from programmes.spc.result import PartSummary, Result, Row
 from programmes.spc.rule_sets import RULE_SETS, RuleSet
 from programmes.spc.sentence import sentence
+from programmes.spc.sentence_suggestion import suggestion_sentence
 from programmes.spc.series import SeriesSet
 from programmes.spc.suggestions import Suggestion, suggest_step_change
 from programmes.spc.wording import Wording
@@ -44,4 +45,5 @@ __all__ = [
     "notes",
     "sentence",
     "suggest_step_change",
+    "suggestion_sentence",
 ]

@@ -68,7 +68,7 @@ def _in_baseline(parts: Parts, settings: Settings) -> Flags:
 
 
 def _moving_ranges(values: Floats, in_baseline: Flags, parts: Parts) -> Floats:
-    """|value - value before|; none for a part's first row, beside a missing value, or outside the baseline."""
+    """|value - value before|; none for a first row, beside a missing value, or outside the baseline."""
     ranges = np.full(len(values), np.nan)
     np.abs(values[1:] - values[:-1], out=ranges[1:])
     ranges[parts.starts] = np.nan

@@ -89,7 +89,7 @@ def _spread(series: SeriesSet, steps: Counts, frequencies: Sequence[Frequency]) 
 
 
 def _later(dates: Days, periods: Counts, frequency: Frequency) -> Days:
-    """Each date so many periods later: the same weekday, or day of the month (its last day stays the last)."""
+    """Each date so many periods later: the same weekday, or day of the month (the last stays the last)."""
     if frequency is Frequency.WEEK:
         return dates + 7 * periods
     month = dates.astype("datetime64[M]")

@@ -4,9 +4,7 @@ from programmes.spc.result import Result
 from programmes.spc.sentence_assurance import say_assurance
 from programmes.spc.sentence_variation import say_variation
 from programmes.spc.suitability import UNSUITABLE, is_mostly_zero
-from programmes.spc.wording import Numbers, Wording
-
-PLAIN = Wording()
+from programmes.spc.wording import PLAIN, Numbers, Wording
 
 
 def sentence(result: Result, wording: Wording = PLAIN) -> str:

@@ -7,9 +7,8 @@ from decimal import Decimal
 
 from programmes.spc.options import Frequency
 from programmes.spc.result import Result
-from pssdash.reporting.quarters import Quarter
+from pssdash.reporting.quarters import MONTH_NAMES, Quarter, QuarterError
 
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 MOST_DECIMALS = 12
 
 
@@ -26,17 +25,23 @@ class Wording:
     decimals: int | None = None
 
 
+PLAIN = Wording()
+
+
 def date_text(day: date, frequency: Frequency) -> str:
     """A point's date as its series calls it: Feb 2024, Q4 2023/24 (Jan–Mar 2024), 2023/24, 5 Feb 2024."""
-    month = f"{MONTHS[day.month - 1]} {day.year}"
+    month = f"{MONTH_NAMES[day.month - 1][:3]} {day.year}"
     if frequency is Frequency.MONTH:
         return month
-    if frequency is Frequency.QUARTER:
-        return str(Quarter.containing(day))
-    if frequency is Frequency.YEAR:
-        calendar_year = (day.month, day.day) in {(1, 1), (12, 31)}
-        return str(day.year) if calendar_year else Quarter.containing(day).nhs_year
-    return f"{day.day} {month}"
+    if frequency not in (Frequency.QUARTER, Frequency.YEAR):
+        return f"{day.day} {month}"
+    if frequency is Frequency.YEAR and (day.month, day.day) in {(1, 1), (12, 31)}:
+        return str(day.year)
+    try:
+        quarter = Quarter.containing(day)
+    except QuarterError:  # a slip of the keyboard, far from any real quarter
+        return f"{day.day} {month}"
+    return str(quarter) if frequency is Frequency.QUARTER else quarter.nhs_year
 
 
 class Numbers:
@@ -53,7 +58,7 @@ class Numbers:
     def text(self, value: float | None) -> str:
         if value is None:
             return "missing"
-        return _rounded(value, self.decimals) + self.unit
+        return _rounded(value, 0 if value == round(value) else self.decimals) + self.unit
 
     def exact(self, value: float) -> str:
         """A number as it was entered, such as a target."""
