@@ -21,7 +21,7 @@ class UserManager(BaseUserManager):
         return user
 
     def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
-        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+        return self.create_user(email, password, is_superuser=True, **fields)
 
     def get_by_natural_key(self, email: str) -> "User":
         return self.get(email__iexact=email)
@@ -30,10 +30,13 @@ class UserManager(BaseUserManager):
 class User(AbstractBaseUser, PermissionsMixin):
     """A named account. What it may do comes from its roles (groups), what it may see also from its organisations."""
 
-    email = models.EmailField("e-mail address", unique=True, error_messages={"unique": "This address has an account."})
+    email = models.EmailField(
+        "e-mail address", unique=True, error_messages={"unique": "This address has an account."}
+    )
     name = models.CharField("name or role", max_length=150)
-    is_active = models.BooleanField("may sign in", default=True, help_text="Clear this for leavers; never delete an account.")
-    is_staff = models.BooleanField("may use the administration pages", default=False)
+    is_active = models.BooleanField(
+        "may sign in", default=True, help_text="Clear this for leavers; never delete an account."
+    )
     date_joined = models.DateTimeField(default=timezone.now)
 
     USERNAME_FIELD = "email"

@@ -7,7 +7,9 @@ from pssdash.accounts.roles import ROLES, sync_roles
 
 def make_roles(apps, schema_editor):
     sync_roles(
-        apps.get_model("auth", "Group"), apps.get_model("auth", "Permission"), apps.get_model("contenttypes", "ContentType")
+        apps.get_model("auth", "Group"),
+        apps.get_model("auth", "Permission"),
+        apps.get_model("contenttypes", "ContentType"),
     )
 
 

@@ -1,0 +1,28 @@
+"""The strategy (theme, objective, target, milestone), its deadlines, the updates of a quarter and what was published."""
+
+from objectives.models.milestones import DeadlineChange, Milestone
+from objectives.models.published import PublishedRow
+from objectives.models.strategy import (
+    Objective,
+    StrategyItem,
+    StrategyVersion,
+    Target,
+    TargetDeliverer,
+    Theme,
+)
+from objectives.models.updates import MilestoneLine, ProgressUpdate, UpdateRevision
+
+__all__ = [
+    "DeadlineChange",
+    "Milestone",
+    "MilestoneLine",
+    "Objective",
+    "ProgressUpdate",
+    "PublishedRow",
+    "StrategyItem",
+    "StrategyVersion",
+    "Target",
+    "TargetDeliverer",
+    "Theme",
+    "UpdateRevision",
+]

@@ -1,0 +1,113 @@
+"""Quarters as work (reporting periods) and where records come from (sources)."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from pssdash.accounts.permissions import Permission
+from pssdash.reporting.fields import QuarterField
+from pssdash.reporting.quarters import Quarter
+
+
+class Source(models.Model):
+    """Where a record comes from: a document, an import, or "illustrative". The place in it stands on the record."""
+
+    class Kind(models.TextChoices):
+        DOCUMENT = "document", "Document"
+        IMPORT = "import", "Import"
+        ILLUSTRATIVE = "illustrative", "Illustrative"
+
+    slug = models.SlugField(max_length=80, unique=True)
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    title = models.CharField(max_length=200)
+    publisher = models.CharField(max_length=120, blank=True)
+    published = models.CharField(
+        max_length=60, blank=True, help_text="As the document says it, for example September 2020."
+    )
+    reference = models.CharField(max_length=60, blank=True)
+
+    class Meta:
+        ordering = ["title"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class ReportingPeriodQuerySet(models.QuerySet):
+    def published(self) -> "ReportingPeriodQuerySet":
+        return self.filter(state=ReportingPeriod.State.PUBLISHED)
+
+    def unpublished(self) -> "ReportingPeriodQuerySet":
+        return self.exclude(state=ReportingPeriod.State.PUBLISHED)
+
+    def open(self) -> "ReportingPeriodQuerySet":
+        return self.filter(state=ReportingPeriod.State.OPEN)
+
+    def covering_objectives(self) -> "ReportingPeriodQuerySet":
+        return self.filter(covers_objectives=True)
+
+    def visible_to(self, user) -> "ReportingPeriodQuerySet":
+        """Published quarters for every reader; unpublished ones for those who read drafts."""
+        if user.has_perm(Permission.READ_DRAFTS):
+            return self
+        return self.published() if user.has_perm(Permission.READ_PUBLISHED) else self.none()
+
+
+class ReportingPeriod(models.Model):
+    """A quarter's cycle. A quarter that is not open yet has no row."""
+
+    class State(models.TextChoices):
+        OPEN = "open", "Open"
+        CLOSED = "closed", "Closed"
+        PUBLISHED = "published", "Published"
+
+    quarter = QuarterField(unique=True)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
+    covers_objectives = models.BooleanField(default=True)
+    covers_programmes = models.BooleanField(default=False)
+    opened_at = models.DateTimeField()
+    opened_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    published_at = models.DateTimeField(null=True, blank=True)
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    source = models.ForeignKey(
+        Source,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        help_text="The document that it was loaded from, if any.",
+    )
+
+    objects = ReportingPeriodQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-quarter"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(covers_objectives=True) | Q(covers_programmes=True),
+                name="period_covers_something",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="published", published_at__isnull=False)
+                | (~Q(state="published") & Q(published_at__isnull=True)),
+                name="published_periods_say_when",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.quarter)
+
+    @property
+    def is_open(self) -> bool:
+        return self.state == self.State.OPEN
+
+    @property
+    def is_published(self) -> bool:
+        return self.state == self.State.PUBLISHED
+
+    @property
+    def next_quarter(self) -> Quarter:
+        return self.quarter.next
