@@ -50,7 +50,7 @@ def no_network():
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup):
-    """Roles come from a data migration; a test that empties the tables gets them back with the permissions."""
+    """Roles come from a data migration; after a test that empties the tables they are made again."""
     from django.apps import apps
     from django.contrib.auth.models import Group, Permission
     from django.contrib.contenttypes.models import ContentType
