@@ -14,7 +14,7 @@ class Part:
 
 
 def compare(before: str, after: str) -> tuple[list[Part], list[Part]]:
-    """The parts of both texts, in order. Joined, the parts of a side are that side's text, spaces and lines included."""
+    """The parts of both texts, in order. Those of a side, joined, are its text to the last space."""
     old, new = split(before), split(after)
     left: list[Part] = []
     right: list[Part] = []

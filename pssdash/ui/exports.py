@@ -1,7 +1,7 @@
 """A table as a file: CSV (RFC 4180, plain UTF-8) or an Excel workbook.
 
-Text that a spreadsheet would run as a formula is kept as text: in CSV an apostrophe is put before it, in a workbook the
-cell is written as a string.
+Text that a spreadsheet would run as a formula stays text: in CSV an apostrophe is put before it, in a
+workbook the cell is written as a string.
 """
 
 import csv
@@ -33,7 +33,7 @@ def table_response(table: django_tables2.Table, file_format: str, name: str) -> 
 def file_response(
     headings: Sequence[str], rows: Iterable[Sequence[Any]], file_format: str, name: str
 ) -> HttpResponse:
-    """The rows as a download. `file_format` is "csv" or "xlsx" (KeyError for another); `name` has no ending."""
+    """The rows as a download. `file_format` is "csv" or "xlsx" (else KeyError); `name` has no ending."""
     headers = {"Content-Disposition": content_disposition_header(True, f"{name}.{file_format}")}
     write = {"csv": to_csv, "xlsx": to_xlsx}[file_format]
     return HttpResponse(write(headings, rows), content_type=TYPES[file_format], headers=headers)
@@ -55,7 +55,7 @@ def csv_cell(value: Any) -> Any:
 
 
 def to_xlsx(headings: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
-    """A workbook of one sheet: frozen bold headings with filters, numbers and dates as such, columns as wide as needed."""
+    """A workbook of one sheet: bold frozen headings with filters, typed cells, fitting columns."""
     output = io.BytesIO()
     book = xlsxwriter.Workbook(
         output, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
@@ -93,7 +93,7 @@ def write_cell(sheet: Any, row: int, column: int, value: Any, formats: dict[str,
 
 
 def local(value: date) -> date:
-    """A moment as the clock in the service's time zone showed it, which is all a spreadsheet can hold; a date as it is."""
+    """A moment as the service's clock showed it, all that a spreadsheet can hold; a date as it is."""
     if isinstance(value, datetime) and timezone.is_aware(value):
         return timezone.make_naive(value)
     return value

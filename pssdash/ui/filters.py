@@ -21,7 +21,7 @@ class Chip:
 
 
 def chips(form: forms.Form, query: QueryDict) -> list[Chip]:
-    """The filters of `form` that are on in `query`, in the order of the form. A list value gives a chip for each."""
+    """The filters of `form` that are on in `query`, in the order of the form, one for each value."""
     return list(each_chip(form, query))
 
 
@@ -67,5 +67,5 @@ def clear_url(form: forms.Form, query: QueryDict) -> str:
 
 
 def kept(query: QueryDict, names: set[str]) -> list[tuple[str, str]]:
-    """The parameters that a GET form must carry along as hidden fields: all but its own `names` and the page number."""
+    """What a GET form carries along in hidden fields: all but its own `names` and the page number."""
     return [(name, value) for name, values in query.lists() if name not in names | {PAGE} for value in values]

@@ -1,7 +1,7 @@
 """How every form of the site is drawn: NHS markup, without any form having to ask for it.
 
-The renderer is the site's FORM_RENDERER. `{{ form }}` draws all fields, `{{ field.as_field_group }}` one. A field's widget
-chooses its template; a class in the widget's `attrs` is added to ours (for instance `nhsuk-input--width-10`).
+The renderer is the site's FORM_RENDERER. `{{ form }}` draws all fields, `{{ field.as_field_group }}` one. The
+widget chooses the template; a class in the widget's `attrs` is added to ours (`nhsuk-input--width-10`, say).
 """
 
 from dataclasses import dataclass
@@ -11,10 +11,10 @@ from django import forms
 from django.forms.boundfield import BoundField, BoundWidget
 from django.forms.renderers import TemplatesSetting
 
-# The first kind whose widget class fits. Subclasses stand before their parents.
+# The first kind whose widget class fits: Django's checkbox group is a subclass of its radio group.
 KINDS: list[tuple[type[forms.Widget], str]] = [
-    (forms.RadioSelect, "radios"),
     (forms.CheckboxSelectMultiple, "checkboxes"),
+    (forms.RadioSelect, "radios"),
     (forms.CheckboxInput, "checkbox"),
     (forms.Textarea, "textarea"),
     (forms.Select, "select"),
@@ -48,7 +48,10 @@ class Option:
 
 
 class NHSBoundField(BoundField):
-    """A field that knows its NHS markup. `choice_hints` on a widget ({value: text}) puts guidance under its options."""
+    """A field that knows its NHS markup.
+
+    `choice_hints` on a widget of radio buttons or checkboxes ({value: text}) puts guidance under its options.
+    """
 
     @property
     def kind(self) -> str:
@@ -76,7 +79,7 @@ class NHSBoundField(BoundField):
         return f"{described} {self.auto_id}-info".strip() if self.length_limit else described
 
     def build_widget_attrs(self, attrs: dict[str, Any], widget: forms.Widget | None = None) -> dict[str, Any]:
-        """Django's attributes with our classes, and without those that make the browser judge or cut what was typed."""
+        """Django's attributes and our classes, but the browser neither refuses nor cuts what is typed."""
         attrs = super().build_widget_attrs(attrs, widget)
         widget = widget or self.field.widget
         if widget.is_hidden:

@@ -1,8 +1,8 @@
 """The base of every table and its columns.
 
-A table declares its columns, `caption` and perhaps `row_header` and `layout`; the queryset does joins and annotations.
-A column's `render` (or the table's `render_<column>`) gives the page, `value` (or `value_<column>`) the file: plain text,
-numbers and dates, never HTML. `cell_class` is added to each of a column's cells.
+A table declares its columns, `caption` and perhaps `row_header` and `layout`; the queryset does joins and
+annotations. A `render` (or the table's `render_<column>`) gives the page; a `value` (or `value_<column>`)
+the file: plain text, numbers and dates, never HTML. `cell_class` is added to each of a column's cells.
 """
 
 from collections.abc import Iterator
@@ -18,9 +18,9 @@ from pssdash.ui.wording import wording
 class Table(django_tables2.Table):
     """An NHS table.
 
-    `layout` says what happens on a narrow screen: "stacked" turns each row into a list of headings and values, "scroll"
-    keeps the grid in a scroller of its own (for matrices). `row_header` names the column that heads a row; the first one
-    if it is None.
+    `layout` says what happens on a narrow screen: "stacked" turns each row into a list of headings and
+    values, "scroll" keeps the grid in a scroller of its own (for matrices). `row_header` names the column
+    that heads a row; None means the first.
     """
 
     caption = ""
@@ -44,7 +44,7 @@ class Table(django_tables2.Table):
 
 
 class TagColumn(django_tables2.Column):
-    """A word with a look, drawn by a component; the file gets the word. Sorted by the values of `order_by`."""
+    """A word with a look, drawn by a component; the file gets the word. Sorted by its `order_by`."""
 
     component = "components/status_tag.html"
     parameter = "status"
@@ -77,7 +77,7 @@ class NumberColumn(django_tables2.Column):
 class DateColumn(django_tables2.Column):
     """A date, written "31 Mar 2020" on the page, a date in the file."""
 
-    cell_class = "nhsuk-u-nowrap"
+    cell_class = "app-table__date"
 
     def render(self, value: Any) -> str:
         return f"{value.day} {value:%b %Y}"

@@ -1,4 +1,4 @@
-"""The gallery: every component in every state, for those who build and check pages. Not part of the service."""
+"""The gallery: every component in every state, for those who build and check pages."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -43,8 +43,8 @@ def gallery(request: HttpRequest) -> HttpResponse:
 
 @only_while_building
 def form_page(request: HttpRequest) -> HttpResponse:
-    """The form page layout: empty at first, with the errors of an empty form after POST."""
-    form = samples.SampleForm(request.POST or None)
+    """The form page layout. `?errors=shown` sends the form empty."""
+    form = samples.SampleForm({"region": "xx"} if "errors" in request.GET else request.POST or None)
     return render(request, "ui/form_page.html", {"form": form, "heading": "A form page"})
 
 

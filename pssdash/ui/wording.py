@@ -2,10 +2,17 @@
 
 from typing import Any
 
+from django.utils.text import capfirst
+
 
 def wording(value: Any) -> str:
-    """The `label` of an enum member or rating, else the value itself in words: "sent_back" gives "Sent back", None ""."""
+    """The `label` of a member or rating, else the value in words: "sent_back" is "Sent back", None is ""."""
     if value is None:
         return ""
-    text = str(getattr(value, "label", value)).replace("_", " ")
-    return text[:1].upper() + text[1:]
+    return capfirst(str(getattr(value, "label", value)).replace("_", " "))
+
+
+def reason(rating: Any) -> str:
+    """The sentence of a rating without the colour it starts with, for where the tag stands beside it."""
+    colour, colon, rest = rating.sentence.partition(": ")
+    return capfirst(rest) if colon and colour == wording(rating.rag) else rating.sentence

@@ -11,15 +11,16 @@ from django.utils.safestring import SafeString
 
 from pssdash.ui import filters
 from pssdash.ui.diff import compare
-from pssdash.ui.wording import wording
+from pssdash.ui.wording import reason, wording
 
 register = template.Library()
 register.filter("wording", wording)
+register.filter("reason", reason)
 
 
 @register.inclusion_tag("components/error_summary.html")
 def error_summary(*forms: BaseForm | BaseFormSet | str) -> dict:
-    """{% error_summary form formset %}: every error of the forms, linked to its field; nothing if there is none.
+    """{% error_summary form formset %}: every error of the forms, linked to its field; else nothing.
 
     A name that the page does not have (a form without formset) arrives as "" and is passed over.
     """
@@ -41,7 +42,7 @@ def errors_of(form: BaseForm | BaseFormSet) -> Iterable[tuple[str, str]]:
 
 @register.inclusion_tag("components/filter_panel.html", takes_context=True)
 def filter_panel(context: template.Context, form: BaseForm, label: str = "Filter this list") -> dict:
-    """{% filter_panel filterset.form "Filter objectives" %}: the form, the filters that are on, a way to clear them."""
+    """{% filter_panel filterset.form "Filter objectives" %}: the form, what is on, a way to clear it."""
     query = context["request"].GET
     return {
         "form": form,
@@ -56,7 +57,7 @@ def filter_panel(context: template.Context, form: BaseForm, label: str = "Filter
 def quarter_switcher(
     context: template.Context, quarters: Iterable[Any], current: Any, action: str = ""
 ) -> dict:
-    """{% quarter_switcher quarters quarter url %}: a list to pick a quarter from, sent as ?quarter=<slug> to `action`.
+    """{% quarter_switcher quarters quarter url %}: a choice of quarters, sent as ?quarter=<slug> to `action`.
 
     `quarters` are values with a `slug` and their words; what else is in the URL stays.
     """
@@ -71,7 +72,7 @@ def quarter_switcher(
 
 @register.inclusion_tag("components/pagination.html", takes_context=True)
 def pagination(context: template.Context, page: Page | None, field: str = filters.PAGE) -> dict:
-    """{% pagination page %}: links to the pages of a list, keeping the rest of the URL. Nothing for a single page."""
+    """{% pagination page %}: links to the pages of a list, keeping the rest of the URL; else nothing."""
     if page is None or page.paginator.num_pages < 2:
         return {}
     query = context["request"].GET.copy()
@@ -97,7 +98,7 @@ def breadcrumbs(*texts_and_urls: str) -> dict:
 
 @register.inclusion_tag("components/diff.html")
 def word_diff(before: str, after: str, before_title: str = "Before", after_title: str = "After") -> dict:
-    """{% word_diff old new "Saved by the editor" "Yours" %}: two texts side by side, what differs marked word by word."""
+    """{% word_diff old new "Saved by the editor" "Yours" %}: two texts side by side, word by word."""
     left, right = compare(before, after)
     return {"sides": [(before_title, left, "del", "Removed"), (after_title, right, "ins", "Added")]}
 
@@ -122,5 +123,5 @@ def warning(content: str, heading: str = "Important") -> SafeString:
 
 @register.simple_block_tag
 def scroller(content: str, label: str) -> SafeString:
-    """{% scroller "Heat map" %}<table>…</table>{% endscroller %}: wide content that scrolls by itself, reached by keyboard."""
+    """{% scroller "Heat map" %}<table>…</table>{% endscroller %}: wide content that scrolls by itself."""
     return render_to_string("components/scroller.html", {"label": label, "content": content})
