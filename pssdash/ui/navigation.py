@@ -12,7 +12,7 @@ SERVICE_NAME = "Patient Safety Strategy dashboard"
 # Text, URL name, and the permission that shows the item (the page itself checks it again).
 MENU = [
     ("Board", "board", P.READ_PUBLISHED),
-    ("Objectives", "objectives", P.READ_PUBLISHED),
+    ("Objectives", "objective_list", P.READ_PUBLISHED),
     ("My quarter", "my_quarter", P.TAKE_PART_IN_ROUND),
     ("Quarters", "quarters", P.READ_DRAFTS),
     ("Regions", "regions", P.READ_REGIONS),
