@@ -25,7 +25,7 @@ def options_by_name(arguments: dict[str, Any], names: Sequence[str]) -> list[Opt
     return [
         Options(
             targets=tuple(DatedTarget(number) for number in targets.get(name) or targets.get(None, ())),
-            rebase=tuple(rebases.get(None, ()) + rebases.get(name, ())),
+            rebase=(*rebases.get(None, ()), *rebases.get(name, ())),
             **shared,
         )
         for name in names
