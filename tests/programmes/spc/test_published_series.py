@@ -1,4 +1,4 @@
-"""Published monthly counts of E. coli by trust: a merger's step, a real gap, and a series that is nearly all zero."""
+"""Published monthly E. coli counts by trust: a merger's step, a real gap, a series that is nearly all zero."""
 
 import csv
 from datetime import date
