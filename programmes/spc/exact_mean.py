@@ -77,7 +77,7 @@ def _divide(coarse: Floats, fine: Floats, count: Floats) -> tuple[Floats, Flags]
     least = first + correction * (1 - DOUBT)
     most = first + correction * (1 + DOUBT)
     settled: NDArray[np.bool_] = least == most
-    return means + 0.0, settled
+    return means, settled
 
 
 def _exact_product(a: Floats, b: Floats) -> tuple[Floats, Floats]:

@@ -76,6 +76,7 @@ def test_options_can_differ_by_series():
 
     assert [result.variation for result in analysis] == ["improvement_high", "common_cause"]
     assert [len(result.parts) for result in analysis] == [1, 2]
+    assert [result.options.direction for result in analysis] == ["increase", "decrease"]
 
 
 def test_options_for_another_number_of_series_are_refused():
@@ -91,6 +92,12 @@ def test_series_without_points_is_refused():
 def test_date_given_twice_is_refused_by_name():
     with pytest.raises(PointError, match="b: 2020-01-01 has a date that another point of the series has"):
         SeriesSet.of_points({"a": monthly([1, 2]), "b": [(month(0), 1), (month(1), 2), (month(0), 3)]})
+
+
+def test_two_series_may_share_a_date():
+    series = SeriesSet.of_points({"a": [(month(1), 1), (month(0), 2)], "b": [(month(1), 3)]})
+
+    assert series.values.tolist() == [2, 1, 3]
 
 
 def test_point_without_a_date_is_refused_by_its_place():

@@ -1,4 +1,4 @@
-"""Published monthly E. coli counts by trust: a merger's step, a real gap, a series that is nearly all zero."""
+"""Published monthly E. coli counts by trust: a merger's step, a real gap, a nearly all-zero series."""
 
 import csv
 from datetime import date

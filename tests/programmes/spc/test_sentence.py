@@ -30,6 +30,12 @@ def test_trend_says_its_direction():
     )
 
 
+def test_trend_is_counted_from_its_first_step():
+    assert "the last 7 points run downwards without a break (trend, from Mar 2021)" in said(
+        48, 54, 54, 53, 52, 51, 50, 49, 48
+    )
+
+
 def test_outside_says_the_limit():
     assert said(90).startswith(
         "Improving: the latest point, 90%, is above the upper limit of 76.6% "

@@ -40,6 +40,10 @@ def test_point_on_the_mean_ends_the_run():
     assert suggest_step_change(result) is None
 
 
+def test_points_on_the_mean_suggest_nothing():
+    assert suggest_step_change(analysed([5] * 10)) is None
+
+
 def test_only_the_latest_part_is_looked_at():
     values = [*BEFORE, *[61, 63] * 8]
 
