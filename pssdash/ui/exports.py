@@ -30,9 +30,7 @@ def table_response(table: django_tables2.Table, file_format: str, name: str) -> 
     return file_response(headings, rows, file_format, name)
 
 
-def file_response(
-    headings: Sequence[str], rows: Iterable[Sequence[Any]], file_format: str, name: str
-) -> HttpResponse:
+def file_response(headings: Sequence[str], rows: Iterable[Sequence[Any]], file_format: str, name: str) -> HttpResponse:
     """The rows as a download. `file_format` is "csv" or "xlsx" (else KeyError); `name` has no ending."""
     headers = {"Content-Disposition": content_disposition_header(True, f"{name}.{file_format}")}
     write = {"csv": to_csv, "xlsx": to_xlsx}[file_format]
@@ -57,9 +55,7 @@ def csv_cell(value: Any) -> Any:
 def to_xlsx(headings: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
     """A workbook of one sheet: bold frozen headings with filters, typed cells, fitting columns."""
     output = io.BytesIO()
-    book = xlsxwriter.Workbook(
-        output, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    )
+    book = xlsxwriter.Workbook(output, {"in_memory": True})
     sheet = book.add_worksheet()
     formats = {
         "heading": book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1}),

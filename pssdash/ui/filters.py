@@ -29,9 +29,7 @@ def each_chip(form: forms.Form, query: QueryDict) -> Iterator[Chip]:
     for field in form:
         for value in query.getlist(field.html_name):
             if value:
-                yield Chip(
-                    field.label, choice_label(field.field, value), without(query, field.html_name, value)
-                )
+                yield Chip(field.label, choice_label(field.field, value), without(query, field.html_name, value))
 
 
 def choice_label(field: forms.Field, value: str) -> str:

@@ -14,8 +14,8 @@ MENU = [
     ("Board", "board", P.READ_PUBLISHED),
     ("Objectives", "objective_list", P.READ_PUBLISHED),
     ("My quarter", "my_quarter", P.TAKE_PART_IN_ROUND),
-    ("Quarters", "quarters", P.READ_DRAFTS),
-    ("Regions", "regions", P.READ_REGIONS),
+    ("Quarters", "quarter_list", P.READ_DRAFTS),
+    ("Regions", "region_list", P.READ_REGIONS),
     ("Strategy", "strategy", P.EDIT_STRATEGY),
     ("Administration", "admin:index", P.ADMINISTER),
 ]

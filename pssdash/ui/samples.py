@@ -34,9 +34,7 @@ GREEN = SampleRating("green", "Green", "Green: due 31 Mar 2021, forecast 31 Mar 
 COMPLETE = SampleRating("complete", "Complete", "Complete: met on 2 Jul 2020.")
 NOT_DUE = SampleRating("not_rated", "Not rated: not due yet", "Not rated: starts on 1 Apr 2021.")
 NO_DATE = SampleRating("not_rated", "Not rated: no date set", "Not rated: no date set.")
-NO_UPDATE = SampleRating(
-    "not_rated", "Not rated: no update this quarter", "Not rated: no update this quarter."
-)
+NO_UPDATE = SampleRating("not_rated", "Not rated: no update this quarter", "Not rated: no update this quarter.")
 WITHDRAWN = SampleRating("not_rated", "Not rated: withdrawn", "Not rated: withdrawn.")
 RATINGS = [RED, AMBER, GREEN, COMPLETE, NOT_DUE, NO_DATE, NO_UPDATE, WITHDRAWN]
 
@@ -77,7 +75,7 @@ class SampleTable(Table):
     caption = "Sample targets, Q2 2020/21 (Jul–Sep 2020)"
     ref = django_tables2.Column("Reference", linkify=lambda record: f"#{record['ref']}")
     target = django_tables2.Column("Target", orderable=False)
-    rag = RagColumn("RAG", order_by="rag.label")
+    rag = RagColumn("RAG", order_by="rag__label")
     status = StatusColumn("Status")
     due = DateColumn("Due")
     notes = NumberColumn("Notes")
@@ -99,9 +97,7 @@ class FilterForm(forms.Form):
         choices=[("insight", "Insight"), ("involvement", "Involvement")],
         widget=forms.CheckboxSelectMultiple,
     )
-    rag = forms.ChoiceField(
-        label="RAG", required=False, choices=[("", "All"), ("red", "Red"), ("amber", "Amber")]
-    )
+    rag = forms.ChoiceField(label="RAG", required=False, choices=[("", "All"), ("red", "Red"), ("amber", "Amber")])
 
 
 class SampleForm(forms.Form):
@@ -141,9 +137,7 @@ class SampleForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 5}),
         error_messages={"required": "Enter the progress"},
     )
-    evidence = forms.CharField(
-        label="Evidence (optional)", required=False, widget=forms.Textarea(attrs={"rows": 2})
-    )
+    evidence = forms.CharField(label="Evidence (optional)", required=False, widget=forms.Textarea(attrs={"rows": 2}))
     password = forms.CharField(
         label="Password",
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),

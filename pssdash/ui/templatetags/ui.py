@@ -54,9 +54,7 @@ def filter_panel(context: template.Context, form: BaseForm, label: str = "Filter
 
 
 @register.inclusion_tag("components/quarter_switcher.html", takes_context=True)
-def quarter_switcher(
-    context: template.Context, quarters: Iterable[Any], current: Any, action: str = ""
-) -> dict:
+def quarter_switcher(context: template.Context, quarters: Iterable[Any], current: Any, action: str = "") -> dict:
     """{% quarter_switcher quarters quarter url %}: a choice of quarters, sent as ?quarter=<slug> to `action`.
 
     `quarters` are values with a `slug` and their words; what else is in the URL stays.
