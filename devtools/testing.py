@@ -9,6 +9,8 @@ from devtools.outcome import Outcome, read_outcome
 from devtools.places import BUILD, PYTHON
 
 NO_TESTS = 5
+# The rest of the SQLite suite runs in memory; beside a browser several connections write to one file.
+JOURNEY_DATABASE = f"sqlite:///{BUILD / 'tests' / 'journey.sqlite3'}"
 PARALLEL = ["-n", "2", "--dist", "worksteal"]
 
 
@@ -31,7 +33,12 @@ def run_all(arguments: list[str]) -> int:
         runs = [
             Run("SQLite", "sqlite", [*PARALLEL, "-m", "not browser"]),
             Run("PostgreSQL, and the pages in Chromium", "postgresql", PARALLEL, database),
-            Run("SQLite: one journey in Chromium", "sqlite-journey", ["-m", "sqlite_journey"]),
+            Run(
+                "SQLite: one journey in Chromium",
+                "sqlite-journey",
+                ["-m", "sqlite_journey"],
+                JOURNEY_DATABASE,
+            ),
         ]
         outcomes = [run_one(each, arguments) for each in runs]
     return report(runs, outcomes)

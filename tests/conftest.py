@@ -4,7 +4,11 @@ import os
 import socket
 from pathlib import Path
 
+import django
 import pytest
+from django.apps import apps
+from django.db.models.signals import post_migrate
+from django.test.utils import setup_databases, teardown_databases
 
 # Settings are read once, from the environment, so they are fixed before Django starts.
 BUILD = Path(__file__).resolve().parent.parent / "build" / "tests"
@@ -22,15 +26,24 @@ for name in ("DEBUG", "ALLOWED_HOSTS", "CSRF_TRUSTED_ORIGINS", "PROXY_COUNT"):
 # WhiteNoise warns about a folder of static files that is not there.
 (BUILD / "static").mkdir(parents=True, exist_ok=True)
 
+LOOPBACK = ("127.", "::1", "localhost")
 
-def pytest_configure():
-    """The real password hash takes a third of a second by design."""
+
+def settle_settings():
+    """What the tests need otherwise than a site, from before the first connection is made."""
     from django.conf import settings
 
+    # The real password hash takes a third of a second by design.
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    database = settings.DATABASES["default"]
+    if database["ENGINE"].endswith("sqlite3") and database["NAME"] != ":memory:":
+        # Django would still test in memory; a file is locked by its writers, as on a real site.
+        database["TEST"] = {"NAME": f"{database['NAME']}.test"}
 
 
-LOOPBACK = ("127.", "::1", "localhost")
+settle_settings()
+# Here and not later by pytest-django, so that every conftest.py may import models.
+django.setup()
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -49,16 +62,35 @@ def no_network():
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup):
+def django_db_setup(django_test_environment, django_db_blocker, django_db_modify_db_settings):
+    """The test database. It is made even when all the tests at hand share it through `demo_site`."""
+    with django_db_blocker.unblock():
+        databases = setup_databases(verbosity=0, interactive=False)
+    post_migrate.connect(restore_roles, sender=apps.get_app_config("accounts"))
+    yield
+    with django_db_blocker.unblock():
+        teardown_databases(databases, verbosity=0)
+
+
+def restore_roles(**kwargs):
     """Roles come from a data migration; after a test that empties the tables they are made again."""
-    from django.apps import apps
     from django.contrib.auth.models import Group, Permission
     from django.contrib.contenttypes.models import ContentType
-    from django.db.models.signals import post_migrate
 
     from pssdash.accounts.roles import sync_roles
 
-    def restore_roles(**kwargs):
-        sync_roles(Group, Permission, ContentType)
+    sync_roles(Group, Permission, ContentType)
 
-    post_migrate.connect(restore_roles, sender=apps.get_app_config("accounts"), weak=False)
+
+@pytest.fixture
+def query_count():
+    """Counts the queries that a call makes: `query_count(lambda: client.get(url))`."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    def count(call) -> int:
+        with CaptureQueriesContext(connection) as captured:
+            call()
+        return len(captured)
+
+    return count

@@ -1,0 +1,94 @@
+"""Pages in a real Chromium, of a live server with the demo's content, opened as a role."""
+
+import os
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.core.management import call_command
+from pytest_django.live_server_helper import LiveServer
+
+from devtools import chromium
+from tests.browser.pages import ANYBODY
+from tests.browser.signing_in import sign_in
+from tests.browser.trouble import Trouble
+
+# Playwright runs an event loop in the tests' thread, where Django would refuse to reach the database.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args():
+    return chromium.launch_options()
+
+
+def load_demo():
+    call_command("setup_demo", stdout=StringIO())
+
+
+@pytest.fixture(scope="module")
+def demo_site(django_db_setup, django_db_blocker):
+    """The address of a site with the demo's content, shared by a module whose tests only read."""
+    with django_db_blocker.unblock():
+        load_demo()
+        server = LiveServer("127.0.0.1")
+        yield server.url
+        server.stop()
+        call_command("flush", interactive=False, verbosity=0)
+
+
+@pytest.fixture
+def fresh_demo_site(transactional_db, live_server):
+    """The address of a site with the demo's content for this test alone, which may change it."""
+    load_demo()
+    return live_server.url.replace("localhost", "127.0.0.1")
+
+
+@pytest.fixture
+def signed_in_page(request, new_context):
+    """signed_in_page(role, javascript=True, width=1280): a new page as that role, with a window of its own.
+
+    Takes `fresh_demo_site` if the test asks for it, else `demo_site`. A console error, a violation of the
+    content security policy, a missing file or a request to another host fails the test at its end.
+    """
+    fresh = "fresh_demo_site" in request.fixturenames
+    site = request.getfixturevalue("fresh_demo_site" if fresh else "demo_site")
+    trouble = Trouble(site)
+
+    def open_page(role, *, javascript=True, width=1280):
+        size = {"width": width, "height": 900}
+        context = new_context(base_url=site, viewport=size, java_script_enabled=javascript, locale="en-GB")
+        trouble.watch(context)
+        sign_in(context, site, role)
+        return context.new_page()
+
+    yield open_page
+    assert trouble.found == []
+
+
+@pytest.fixture
+def anonymous_page(signed_in_page):
+    """anonymous_page(javascript=True, width=1280): a new page of somebody who is not signed in."""
+    return lambda **options: signed_in_page(ANYBODY, **options)
+
+
+@pytest.fixture(scope="session")
+def axe_clean():
+    """axe_clean(page): fails with axe's report where the page breaks WCAG 2.2 AA or axe's good practice."""
+    axe = Axe()
+
+    def check(page):
+        options = {"resultTypes": ["violations"], "runOnly": {"type": "tag", "values": AXE_RULES}}
+        results = axe.run(page, options=options)
+        assert results.violations_count == 0, f"{page.url}\n{results.generate_report()}"
+
+    return check

@@ -1,0 +1,22 @@
+"""The pages that the accessibility checks and the pictures go through: name, path, and who may open it.
+
+Roles are the names of the demo accounts before the @; `ANYBODY` opens the page without signing in.
+"""
+
+from dataclasses import dataclass
+
+ANYBODY = "anybody"
+EVERY_ROLE = ("editor", "approver", "region", "submitter", "board", "admin")
+
+
+@dataclass(frozen=True)
+class Page:
+    name: str
+    path: str
+    roles: tuple[str, ...]
+
+
+PAGES = (
+    Page("sign-in", "/accounts/sign-in/", (ANYBODY,)),
+    Page("components", "/ui/", ("editor",)),
+)
