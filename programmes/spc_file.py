@@ -63,9 +63,7 @@ def _add_row(found: FileSeries, number: int, cells: list[object]) -> None:
 def _place(headings: list[str], name: str) -> int:
     if headings.count(name) != 1:
         there = "no column" if name not in headings else "more than one column"
-        raise FileError(
-            f"row 1: there is {there} {name!r}; the columns are {', '.join(filter(None, headings))}"
-        )
+        raise FileError(f"row 1: there is {there} {name!r}; the columns are {', '.join(filter(None, headings))}")
     return headings.index(name)
 
 

@@ -42,11 +42,7 @@ def _text_lines(result: Result) -> Iterator[str]:
     numbers = Numbers(result, PLAIN)
     for part in result.parts:
         mean = f"{part.present} values, mean {numbers.text(part.mean)}"
-        limits = (
-            f"limits {numbers.text(part.lpl)} to {numbers.text(part.upl)}"
-            if part.upl is not None
-            else "no limits"
-        )
+        limits = f"limits {numbers.text(part.lpl)} to {numbers.text(part.upl)}" if part.upl is not None else "no limits"
         yield f"  {_span(result, part.start, part.end)}: {mean}, {limits}"
     for label, group in groupby(result.rows, key=lambda row: (row.special_cause_type, row.point_type)):
         rows = list(group)
@@ -68,7 +64,4 @@ def _plain(value: object) -> object:
 
 
 def _plain_values(values: dict[str, object]) -> dict[str, object]:
-    return {
-        key: _plain_values(value) if isinstance(value, dict) else _plain(value)
-        for key, value in values.items()
-    }
+    return {key: _plain_values(value) if isinstance(value, dict) else _plain(value) for key, value in values.items()}

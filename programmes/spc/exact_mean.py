@@ -49,9 +49,7 @@ def _means(numbers: Floats, kept: Flags, starts: Counts) -> Floats:
     return means
 
 
-def _exact_sums(
-    numbers: Floats, sizes: Floats, starts: Counts, lengths: Counts
-) -> tuple[Floats, Floats, Flags]:
+def _exact_sums(numbers: Floats, sizes: Floats, starts: Counts, lengths: Counts) -> tuple[Floats, Floats, Flags]:
     """Two sums that together are the exact sum of each stretch, and whether something is left out of them."""
     room = np.frexp(lengths + 2.0)[1]
     top = np.frexp(sizes)[1] + room

@@ -1,6 +1,5 @@
 """The two icons of each series (SPC.md, section 8, D3, D4, D9)."""
 
-from datetime import date
 from enum import StrEnum
 
 import numpy as np
@@ -49,23 +48,15 @@ def find_variation(series: SeriesSet, classes: Classes, settings: Settings) -> S
 
 def targets_in_force(series: SeriesSet, rows: Counts, settings: Settings) -> Floats:
     """The target in force at each of the given rows; NaN where there is none."""
-    which, targets = settings.per_series(
-        lambda options: [(target.start or date.min, target.value) for target in options.targets],
-        [("start", "datetime64[D]"), ("value", "f8")],
-    )
-    if not len(which):
+    starts, which, targets = settings.targets
+    if not len(starts):
         return np.full(len(rows), np.nan)
-    starts = keys(which, targets["start"])
-    order = np.argsort(starts)
-    before = np.searchsorted(starts[order], keys(series.of_row[rows], series.dates[rows]), side="right") - 1
-    found = order[before]
-    in_force = (before >= 0) & (which[found] == series.of_row[rows])
-    return np.where(in_force, targets["value"][found], np.nan)
+    found = np.searchsorted(starts, keys(series.of_row[rows], series.dates[rows]), side="right") - 1
+    in_force = (found >= 0) & (which[found] == series.of_row[rows])
+    return np.where(in_force, targets[found], np.nan)
 
 
-def find_assurance(
-    series: SeriesSet, parts: Parts, limits: Limits, target: Floats, settings: Settings
-) -> Signs:
+def find_assurance(series: SeriesSet, parts: Parts, limits: Limits, target: Floats, settings: Settings) -> Signs:
     """For each series, the place in ASSURANCES of what the target in force means for its latest part.
 
     Where that part has no limits, a constant process is compared with the target itself.

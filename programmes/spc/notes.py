@@ -45,9 +45,7 @@ def _limits(result: Result, part: PartSummary) -> Iterator[str]:
         yield f"The limits{where} have no width and count as undefined: no point is outside or close to them."
     elif part.upl is None:
         compared = any(row.moving_range is not None for row in result.rows_of(part))
-        reason = (
-            "no value differs from the one before it" if compared else "no two neighbouring values are there"
-        )
+        reason = "no value differs from the one before it" if compared else "no two neighbouring values are there"
         yield f"There are no limits{where}: {reason}."
     if part.trial:
         yield f"Trial limits{where}: fewer than 13 values ({part.present})."

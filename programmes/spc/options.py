@@ -62,8 +62,7 @@ class Options:
             raise SpcError(f"there is no rule set {self.rules!r}; there are {', '.join(RULE_SETS)}")
         if self.fix_after_n_points is not None and not self.fix_after_n_points >= SMALLEST_BASELINE:
             raise SpcError(
-                f"limits can be fixed after {SMALLEST_BASELINE} points or more, "
-                f"not after {self.fix_after_n_points}"
+                f"limits can be fixed after {SMALLEST_BASELINE} points or more, not after {self.fix_after_n_points}"
             )
         starts = [target.start for target in self.targets]
         if len(set(starts)) < len(starts):

@@ -82,9 +82,7 @@ def _spread(series: SeriesSet, steps: Counts, frequencies: Sequence[Frequency]) 
     codes = np.repeat(_codes(series, frequencies), lengths)[gaps]
     for code, frequency in enumerate(Frequency):
         if (chosen := codes == code).any():
-            dates[gaps[chosen]] = _later(
-                series.dates[before[chosen]], (gaps - places[before])[chosen], frequency
-            )
+            dates[gaps[chosen]] = _later(series.dates[before[chosen]], (gaps - places[before])[chosen], frequency)
     return replace(series, dates=dates, values=values, lengths=lengths, filled=filled)
 
 

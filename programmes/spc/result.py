@@ -122,9 +122,7 @@ def _plain(values: Floats) -> list[float | None]:
 
 def _where(known: NDArray[np.bool_], values: NDArray[np.generic]) -> list[object]:
     """Python values, None where they are not known."""
-    return [
-        value if is_known else None for is_known, value in zip(known.tolist(), values.tolist(), strict=True)
-    ]
+    return [value if is_known else None for is_known, value in zip(known.tolist(), values.tolist(), strict=True)]
 
 
 def _rows(analysis: Analysis, number: int) -> tuple[Row, ...]:

@@ -108,9 +108,7 @@ def _numbered(number: int) -> tuple[str, ...]:
     return ("",) if number == 1 else tuple(str(place) for place in range(number))
 
 
-def _refuse_unreal(
-    values: Floats, missing: Flags | None, dates: Days, lengths: Counts, names: tuple[str, ...]
-) -> None:
+def _refuse_unreal(values: Floats, missing: Flags | None, dates: Days, lengths: Counts, names: tuple[str, ...]) -> None:
     unreal = ~(np.abs(values) <= LARGEST)
     if missing is not None:
         unreal &= ~missing
@@ -127,9 +125,7 @@ def _refuse_first(wrong: Flags, reason: str, dates: Days, lengths: Counts, names
         raise PointError(reason, series=names[series], point=dates[row].item() or place)
 
 
-def _sorted_by_date(
-    dates: Days, values: Floats, lengths: Counts, names: tuple[str, ...]
-) -> tuple[Days, Floats]:
+def _sorted_by_date(dates: Days, values: Floats, lengths: Counts, names: tuple[str, ...]) -> tuple[Days, Floats]:
     """The rows of each series in the order of their dates; a date given twice is refused."""
     later = dates[1:] > dates[:-1]
     later[starts_of(lengths)[1:] - 1] = True

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
-from programmes.spc.arrays import Counts, Flags, Signs
+from programmes.spc.arrays import Counts, Flags, Floats, Signs, keys
 from programmes.spc.errors import SpcError
 from programmes.spc.options import Direction, Options
 from programmes.spc.rule_sets import RuleSet
@@ -58,9 +59,18 @@ class Settings:
     def screens(self) -> Flags:
         return self._spread(np.array([option.screens for option in self.options], dtype=np.bool_))
 
-    def per_series(
-        self, pick: Callable[[Options], Sequence[V]], dtype: DTypeLike
-    ) -> tuple[Counts, NDArray[Any]]:
+    @cached_property
+    def targets(self) -> tuple[Counts, Counts, Floats]:
+        """Every target of every series, in the order of series, then start: its key, its series, its value."""
+        which, targets = self.per_series(
+            lambda options: [(target.start or date.min, target.value) for target in options.targets],
+            [("start", "datetime64[D]"), ("value", "f8")],
+        )
+        starts = keys(which, targets["start"])
+        order = np.argsort(starts)
+        return starts[order], which[order], targets["value"][order]
+
+    def per_series(self, pick: Callable[[Options], Sequence[V]], dtype: DTypeLike) -> tuple[Counts, NDArray[Any]]:
         """What series have several or none of, as two arrays: the numbers of the series, and their things."""
         picked = [pick(option) for option in self.options]
         counts = np.array([len(things) for things in picked], dtype=np.int64)

@@ -31,9 +31,7 @@ def suggest_step_change(result: Result) -> Suggestion | None:
         return None
     points = [(row.x, row.y) for row in result.rows if row.x >= run[0].x]
     new = analyse(points, replace(result.options, rebase=(), frequency=Frequency.NONE))
-    return Suggestion(
-        start=run[0].x, points=len(run), sign=run[0].relative_to_mean or 0, part=new.latest_part
-    )
+    return Suggestion(start=run[0].x, points=len(run), sign=run[0].relative_to_mean or 0, part=new.latest_part)
 
 
 def _latest_run(rows: list[Row]) -> list[Row]:

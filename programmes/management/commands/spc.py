@@ -21,21 +21,13 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", metavar="FILE", type=Path)
         parser.add_argument("--date", required=True, metavar="COLUMN", help="column of dates, as 2024-02-01")
-        parser.add_argument(
-            "--value", required=True, metavar="COLUMN", help="column of numbers; blank is missing"
-        )
+        parser.add_argument("--value", required=True, metavar="COLUMN", help="column of numbers; blank is missing")
         parser.add_argument("--by", metavar="COLUMN", help="column that names the series of each row")
         parser.add_argument("--direction", choices=list(map(str, Direction)), default="increase")
         named = "for one series of --by, or for all"
-        parser.add_argument(
-            "--target", nargs="+", action="extend", default=[], metavar="[NAME=]X", help=named
-        )
-        parser.add_argument(
-            "--rebase", nargs="+", action="extend", default=[], metavar="[NAME=]DATE", help=named
-        )
-        parser.add_argument(
-            "--fix-after", metavar="N", help="limits from the first N rows of a part, 12 or more"
-        )
+        parser.add_argument("--target", nargs="+", action="extend", default=[], metavar="[NAME=]X", help=named)
+        parser.add_argument("--rebase", nargs="+", action="extend", default=[], metavar="[NAME=]DATE", help=named)
+        parser.add_argument("--fix-after", metavar="N", help="limits from the first N rows of a part, 12 or more")
         parser.add_argument("--no-screening", action="store_true", help="use every moving range")
         parser.add_argument("--rules", choices=list(RULE_SETS), default="mdc")
         parser.add_argument("--frequency", choices=list(map(str, Frequency)), default="none")
