@@ -22,9 +22,7 @@ class Trouble:
         context.on("response", self.on_response)
 
     def on_console(self, message: ConsoleMessage) -> None:
-        if message.type not in ("error", "warning") and not any(
-            word in message.text for word in NHSUK_ERRORS
-        ):
+        if message.type not in ("error", "warning") and not any(word in message.text for word in NHSUK_ERRORS):
             return
         if not message.text.startswith(MISSING):
             address = message.page.url if message.page else ""
@@ -35,7 +33,5 @@ class Trouble:
             self.found.append(f"asks another host: {request.url}")
 
     def on_response(self, response: Response) -> None:
-        if response.status >= 500 or (
-            response.status >= 400 and not response.request.is_navigation_request()
-        ):
+        if response.status >= 500 or (response.status >= 400 and not response.request.is_navigation_request()):
             self.found.append(f"answered {response.status}: {response.url}")
