@@ -18,6 +18,15 @@ ALLOWED_HOSTS = read("ALLOWED_HOSTS", "list", ["127.0.0.1", "localhost"] if DEMO
 CSRF_TRUSTED_ORIGINS = read("CSRF_TRUSTED_ORIGINS", "list", [])
 
 INSTALLED_APPS = [
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    # For the widget templates, which the form renderer finds through TEMPLATES.
+    "django.forms",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
     "pssdash.accounts",
     "pssdash.ui",
     "pssdash.organisations",
@@ -31,15 +40,6 @@ INSTALLED_APPS = [
     "django_filters",
     "axes",
     "csp",
-    "django.contrib.admin",
-    "django.contrib.auth",
-    "django.contrib.contenttypes",
-    "django.contrib.sessions",
-    "django.contrib.messages",
-    # For the widget templates, which the form renderer finds through TEMPLATES.
-    "django.forms",
-    "whitenoise.runserver_nostatic",
-    "django.contrib.staticfiles",
 ]
 
 MIDDLEWARE = [
@@ -107,6 +107,8 @@ AXES_IPWARE_PROXY_COUNT = read("PROXY_COUNT", "int", 0) or None
 AXES_VERBOSE = False
 
 LANGUAGE_CODE = "en-gb"
+DATE_FORMAT = "j F Y"
+DATETIME_FORMAT = "j F Y, H:i"
 TIME_ZONE = "Europe/London"
 USE_TZ = True
 USE_I18N = False

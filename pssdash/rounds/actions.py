@@ -18,13 +18,11 @@ class NotPossible(Exception):
 
 @transaction.atomic
 def open_quarter(*, quarter: Quarter, by: User) -> ReportingPeriod:
-    """Open `quarter` for updates of the objectives. One quarter at a time, later than all before it, and begun."""
+    """Open `quarter` for updates of the objectives. One at a time, later than all before it, and begun."""
     objectives = ReportingPeriod.objects.covering_objectives()
     waiting = objectives.unpublished().first()
     if waiting:
-        raise NotPossible(
-            f"{waiting.quarter.short} is not published yet. Publish it before you open another quarter."
-        )
+        raise NotPossible(f"{waiting.quarter.short} is not published yet. Publish it before you open another quarter.")
     last = objectives.first()
     if last and quarter <= last.quarter:
         raise NotPossible(f"{quarter.short} is not later than {last.quarter.short}, which is published.")
@@ -53,7 +51,10 @@ def reopen_quarter(*, period: ReportingPeriod, by: User, reason: str) -> Reporti
 
 @transaction.atomic
 def publish_quarter(*, period: ReportingPeriod, by: User) -> ReportingPeriod:
-    """Freeze the quarter's rows and show them to every reader. What is not approved by now reads "No update this quarter"."""
+    """Freeze the quarter's rows and show them to every reader.
+
+    What is not approved by now reads "No update this quarter".
+    """
     period = _locked(period)
     if period.is_published:
         raise NotPossible(f"{period.quarter.short} is published already.")
@@ -69,14 +70,10 @@ def _locked(period: ReportingPeriod) -> ReportingPeriod:
     return ReportingPeriod.objects.select_for_update().get(pk=period.pk)
 
 
-def _move(
-    period: ReportingPeriod, by: User, verb: str, wanted: set, state: str, reason: str = ""
-) -> ReportingPeriod:
+def _move(period: ReportingPeriod, by: User, verb: str, wanted: set, state: str, reason: str = "") -> ReportingPeriod:
     period = _locked(period)
     if period.state not in wanted:
-        raise NotPossible(
-            f"{period.quarter.short} is {period.get_state_display().lower()}, so it cannot be {verb}."
-        )
+        raise NotPossible(f"{period.quarter.short} is {period.get_state_display().lower()}, so it cannot be {verb}.")
     was = period.get_state_display().lower()
     period.state = state
     period.save()

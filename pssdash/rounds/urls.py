@@ -1,3 +1,15 @@
-"""Routes."""
+"""Routes of the round: /my-quarter/ and /quarters/."""
 
-urlpatterns = []
+from django.urls import path
+
+from pssdash.rounds import views
+
+urlpatterns = [
+    path("my-quarter/", views.my_quarter, name="my_quarter"),
+    path("quarters/", views.quarter_list, name="quarter_list"),
+    path("quarters/open/", views.quarter_open, name="quarter_open"),
+    path("quarters/<quarter:quarter>/", views.quarter, name="quarter"),
+    path("quarters/<quarter:quarter>/close/", views.quarter_close, name="quarter_close"),
+    path("quarters/<quarter:quarter>/reopen/", views.quarter_reopen, name="quarter_reopen"),
+    path("quarters/<quarter:quarter>/publish/", views.quarter_publish, name="quarter_publish"),
+]

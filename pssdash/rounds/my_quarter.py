@@ -1,0 +1,149 @@
+"""What a person owes in the open quarter, and what waits for their decision."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from objectives.assignments import targets_of, update_url
+from objectives.live_rows import targets_in_force
+from objectives.models import ProgressUpdate, Target
+from pssdash.accounts.models import User
+from pssdash.accounts.permissions import Permission
+from pssdash.organisations.models import Organisation
+from pssdash.reporting.models import ReportingPeriod
+from pssdash.reporting.updates import UpdateState
+
+NOT_STARTED = "not_started"
+FINISHED = (UpdateState.SUBMITTED, UpdateState.APPROVED)
+
+
+@dataclass(frozen=True)
+class Task:
+    """One update that is owed: what it is, where it stands, where to write it."""
+
+    ref: str
+    text: str
+    hint: str
+    status: str
+    url: str
+
+    @property
+    def is_finished(self) -> bool:
+        return self.status in FINISHED
+
+
+@dataclass(frozen=True)
+class TaskGroup:
+    """The tasks under one heading: an objective for the national team, an organisation for a submitter."""
+
+    heading: str
+    tasks: tuple[Task, ...]
+
+
+@dataclass(frozen=True)
+class Work:
+    """Everything that one kind of work asks of a person, in order."""
+
+    groups: tuple[TaskGroup, ...]
+
+    @property
+    def tasks(self) -> tuple[Task, ...]:
+        return tuple(task for group in self.groups for task in group.tasks)
+
+    @property
+    def finished(self) -> int:
+        return sum(task.is_finished for task in self.tasks)
+
+    @property
+    def first_unfinished(self) -> Task | None:
+        return next((task for task in self.tasks if not task.is_finished), None)
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A submitted update: who sent it when, and whether this approver may decide on it."""
+
+    ref: str
+    text: str
+    organisation: str
+    submitted_by: str
+    submitted_at: object
+    url: str
+    is_own: bool
+
+
+def national_work(period: ReportingPeriod) -> Work:
+    """England's update of every target in force, by objective."""
+    england = Organisation.england()
+    states = last_updates(period, [england])
+    groups: dict[str, list[Task]] = {}
+    for target in targets_in_force(period.quarter):
+        task = make_task(target, period, states.get((target.pk, england.pk)), england)
+        groups.setdefault(str(target.objective), []).append(task)
+    return Work(tuple(TaskGroup(heading, tuple(tasks)) for heading, tasks in groups.items()))
+
+
+def local_work(period: ReportingPeriod, user: User) -> Work:
+    """The updates that the person's own organisations owe: of the targets that they help to deliver."""
+    own = list(Organisation.objects.of_user(user).open_at(period.quarter.end))
+    states = last_updates(period, own)
+    return Work(
+        tuple(
+            TaskGroup(
+                organisation.name,
+                tuple(
+                    make_task(target, period, states.get((target.pk, organisation.pk)), organisation)
+                    for target in targets_of(user, period.quarter, organisation)
+                ),
+            )
+            for organisation in own
+        )
+    )
+
+
+def last_updates(
+    period: ReportingPeriod, organisations: Iterable[Organisation]
+) -> dict[tuple[int, int], ProgressUpdate]:
+    """(target, organisation) -> the last version of the update."""
+    updates = ProgressUpdate.objects.filter(period=period, organisation__in=organisations).order_by("version")
+    return {(update.target_id, update.organisation_id): update for update in updates}
+
+
+def make_task(
+    target: Target, period: ReportingPeriod, update: ProgressUpdate | None, organisation: Organisation
+) -> Task:
+    """The task of writing one update. A note of what was sent back stands under it."""
+    hint = ""
+    if update and update.state == UpdateState.SENT_BACK:
+        hint = f"Sent back: {update.sent_back_note}"
+    return Task(
+        ref=target.ref,
+        text=f"{target.ref} {target.summary}",
+        hint=hint,
+        status=update.state if update else NOT_STARTED,
+        url=update_url(target.ref, period.quarter, organisation),
+    )
+
+
+def waiting_for_approval(user: User) -> list[Waiting]:
+    """Every submitted update, the oldest first, marked where the person wrote in it: another approver decides."""
+    if not user.has_perm(Permission.APPROVE_UPDATES):
+        return []
+    submitted = (
+        ProgressUpdate.objects.visible_to(user)
+        .filter(state=UpdateState.SUBMITTED)
+        .select_related("target", "period", "organisation", "submitted_by")
+        .order_by("submitted_at", "pk")
+    )
+    own = set(submitted.filter(revisions__saved_by=user).values_list("pk", flat=True))
+    return [
+        Waiting(
+            ref=update.target.ref,
+            text=update.target.summary,
+            organisation=update.organisation.short_name,
+            submitted_by=str(update.submitted_by),
+            submitted_at=update.submitted_at,
+            url=update_url(update.target.ref, update.period.quarter, update.organisation),
+            is_own=update.pk in own,
+        )
+        for update in submitted
+    ]

@@ -1,0 +1,53 @@
+"""How a quarter stands: what is in, what is not, and what publishing it now would show."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from objectives.quarter_rows import rows_for
+from objectives.rows import TargetRow
+from pssdash.reporting.models import ReportingPeriod
+from pssdash.reporting.updates import UpdateState
+
+NOT_STARTED = "not_started"
+
+
+@dataclass(frozen=True)
+class Progress:
+    """England's updates of a quarter, by state. `rows` are in the strategy's order."""
+
+    rows: tuple[TargetRow, ...]
+
+    @property
+    def total(self) -> int:
+        return len(self.rows)
+
+    @property
+    def approved(self) -> int:
+        return sum(row.has_update for row in self.rows)
+
+    @property
+    def without_update(self) -> tuple[TargetRow, ...]:
+        """The targets that would read "No update this quarter"."""
+        return tuple(row for row in self.rows if not row.has_update)
+
+    @property
+    def counts(self) -> list[tuple[str, int]]:
+        """(state, number) for each state in the order of the work, zeros too."""
+        found = Counter(state_of(row) for row in self.rows)
+        order = [
+            NOT_STARTED,
+            UpdateState.DRAFT,
+            UpdateState.SENT_BACK,
+            UpdateState.SUBMITTED,
+            UpdateState.APPROVED,
+        ]
+        return [(state, found[state]) for state in order]
+
+
+def state_of(row: TargetRow) -> str:
+    """Where England's update of a target stands: its working version first, else approved, else not started."""
+    return row.work_state or (UpdateState.APPROVED if row.has_update else NOT_STARTED)
+
+
+def progress_of(period: ReportingPeriod) -> Progress:
+    return Progress(tuple(rows_for(period)))

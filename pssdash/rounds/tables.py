@@ -1,0 +1,60 @@
+"""The tables of the quarter pages."""
+
+from typing import Any
+
+import django_tables2
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from objectives.rows import TargetRow
+from pssdash.reporting.models import ReportingPeriod
+from pssdash.rounds.quarter_page import state_of
+from pssdash.ui.tables import StatusColumn, Table
+
+
+class PeriodTable(Table):
+    """Every quarter so far."""
+
+    quarter = django_tables2.Column(linkify=lambda record: reverse("quarter", args=[record.quarter]))
+    state = StatusColumn()
+    opened = django_tables2.Column(accessor="opened_at")
+    published = django_tables2.Column(accessor="published_at", empty_values=())
+
+    caption = "All quarters"
+
+    class Meta(Table.Meta):
+        order_by = "-quarter"
+
+    def render_opened(self, record: ReportingPeriod) -> str:
+        if record.source:
+            return f"Loaded from the {record.source}"
+        return f"{record.opened_at.day} {record.opened_at:%B %Y}, {record.opened_by}"
+
+    def render_published(self, record: ReportingPeriod) -> str:
+        if not record.published_at:
+            return "Not yet"
+        by = f", {record.published_by}" if record.published_by else ""
+        return f"{record.published_at.day} {record.published_at:%B %Y}{by}"
+
+
+class UpdateTable(Table):
+    """Targets of a quarter and where England's update of each stands. Its rows are `TargetRow`."""
+
+    target = django_tables2.Column(accessor="ref", order_by="order")
+    deliverers = django_tables2.Column(verbose_name="Who delivers", order_by="deliverers")
+    state = StatusColumn(accessor="work_state", verbose_name="Update", empty_values=())
+
+    def __init__(self, period: ReportingPeriod, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.period = period
+
+    def render_target(self, record: TargetRow) -> SafeString:
+        url = reverse("update", args=[record.ref, self.period.quarter])
+        return format_html('<a href="{}">{}</a> {}', url, record.ref, record.summary)
+
+    def render_deliverers(self, record: TargetRow) -> str:
+        return ", ".join(deliverer.name for deliverer in record.deliverers)
+
+    def render_state(self, record: TargetRow, column: StatusColumn) -> SafeString:
+        return column.render(state_of(record))

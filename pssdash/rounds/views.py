@@ -1,0 +1,132 @@
+"""The quarter as work: my part of it, the whole of it, and its steps."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_POST
+from django_tables2 import RequestConfig
+
+from pssdash.accounts.permissions import Permission, requires
+from pssdash.reporting.models import ReportingPeriod
+from pssdash.reporting.quarters import Quarter
+from pssdash.rounds import actions
+from pssdash.rounds.forms import OpenQuarterForm, PublishForm, ReopenQuarterForm
+from pssdash.rounds.my_quarter import local_work, national_work, waiting_for_approval
+from pssdash.rounds.quarter_page import progress_of
+from pssdash.rounds.tables import PeriodTable, UpdateTable
+
+
+@require_GET
+@requires(Permission.TAKE_PART_IN_ROUND)
+def my_quarter(request: HttpRequest) -> HttpResponse:
+    """What I owe this quarter, and what waits for my decision."""
+    user = request.user
+    period = ReportingPeriod.objects.covering_objectives().unpublished().first()
+    context = {"period": period, "waiting": waiting_for_approval(user)}
+    if period and user.has_perm(Permission.EDIT_UPDATES):
+        context["national"] = national_work(period)
+    if period and user.has_perm(Permission.SUBMIT_FOR_ORGANISATION):
+        context["local"] = local_work(period, user)
+    if not period and user.has_perm(Permission.RUN_QUARTER):
+        context["open_form"] = OpenQuarterForm()
+    return render(request, "rounds/my_quarter.html", context)
+
+
+@require_GET
+@requires(Permission.READ_DRAFTS)
+def quarter_list(request: HttpRequest) -> HttpResponse:
+    """Every quarter so far, and the opening of the next."""
+    return _list_page(request, OpenQuarterForm())
+
+
+def _list_page(request: HttpRequest, form: OpenQuarterForm, status: int = 200) -> HttpResponse:
+    periods = ReportingPeriod.objects.visible_to(request.user).select_related("opened_by", "published_by", "source")
+    context = {
+        "table": PeriodTable(periods),
+        "form": form if request.user.has_perm(Permission.RUN_QUARTER) else None,
+        "waiting": next((period for period in periods if not period.is_published), None),
+    }
+    RequestConfig(request, paginate={"per_page": 50}).configure(context["table"])
+    return render(request, "rounds/quarter_list.html", context, status=status)
+
+
+@require_POST
+@requires(Permission.RUN_QUARTER)
+def quarter_open(request: HttpRequest) -> HttpResponse:
+    """Open a quarter for updates."""
+    form = OpenQuarterForm(request.POST)
+    if form.is_valid():
+        try:
+            period = actions.open_quarter(quarter=form.cleaned_data["quarter"], by=request.user)
+        except actions.NotPossible as why:
+            form.add_error("quarter", str(why))
+        else:
+            messages.success(request, f"{period} is open for updates.")
+            return redirect("my_quarter")
+    return _list_page(request, form, status=422)
+
+
+@require_GET
+@requires(Permission.READ_DRAFTS)
+def quarter(request: HttpRequest, quarter: Quarter) -> HttpResponse:
+    """How a quarter stands, and its next steps."""
+    return _quarter_page(request, _period(request, quarter))
+
+
+def _period(request: HttpRequest, quarter: Quarter) -> ReportingPeriod:
+    return get_object_or_404(ReportingPeriod.objects.visible_to(request.user), quarter=quarter)
+
+
+def _quarter_page(request: HttpRequest, period: ReportingPeriod, status: int = 200, **forms) -> HttpResponse:
+    user = request.user
+    progress = progress_of(period)
+    table = UpdateTable(period, progress.without_update, caption="Targets without an approved national update")
+    RequestConfig(request, paginate=False).configure(table)
+    context = {
+        "period": period,
+        "progress": progress,
+        "table": table,
+        "may_run": user.has_perm(Permission.RUN_QUARTER) and not period.is_published,
+        "may_publish": user.has_perm(Permission.PUBLISH_QUARTER) and not period.is_published,
+        "publish_form": forms.get("publish_form") or PublishForm(),
+        "reopen_form": forms.get("reopen_form") or ReopenQuarterForm(),
+    }
+    return render(request, "rounds/quarter.html", context, status=status)
+
+
+@require_POST
+@requires(Permission.RUN_QUARTER)
+def quarter_close(request: HttpRequest, quarter: Quarter) -> HttpResponse:
+    """Stop edits; what is submitted can still be approved."""
+    return _step(request, quarter, actions.close_quarter, "is closed. Its updates can no longer be edited.")
+
+
+@require_POST
+@requires(Permission.RUN_QUARTER)
+def quarter_reopen(request: HttpRequest, quarter: Quarter) -> HttpResponse:
+    """Take edits again, with a reason."""
+    form = ReopenQuarterForm(request.POST)
+    if not form.is_valid():
+        return _quarter_page(request, _period(request, quarter), status=422, reopen_form=form)
+    return _step(request, quarter, actions.reopen_quarter, "is open again.", reason=form.cleaned_data["reason"])
+
+
+@require_POST
+@requires(Permission.PUBLISH_QUARTER)
+def quarter_publish(request: HttpRequest, quarter: Quarter) -> HttpResponse:
+    """Publish the quarter, once the approver has read what is missing."""
+    form = PublishForm(request.POST)
+    if not form.is_valid():
+        return _quarter_page(request, _period(request, quarter), status=422, publish_form=form)
+    return _step(request, quarter, actions.publish_quarter, "is published. Every reader sees it now.")
+
+
+def _step(request: HttpRequest, quarter: Quarter, action, done: str, **what) -> HttpResponse:
+    """Take one step of the cycle and come back to the quarter, with a message either way."""
+    try:
+        period = action(period=_period(request, quarter), by=request.user, **what)
+    except actions.NotPossible as why:
+        messages.error(request, str(why))
+    else:
+        messages.success(request, f"{period} {done}")
+    return redirect("quarter", quarter)

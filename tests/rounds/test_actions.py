@@ -1,0 +1,86 @@
+"""The steps of a quarter's cycle."""
+
+import pytest
+
+from objectives.models import PublishedRow
+from objectives.quarter_rows import rows_for
+from pssdash.accounts.models import AuditEvent
+from pssdash.accounts.roles import APPROVER, EDITOR
+from pssdash.reporting.models import ReportingPeriod
+from pssdash.reporting.quarters import Quarter
+from pssdash.rounds import actions
+from tests.factories.accounts import make_user
+from tests.factories.objectives import make_period, make_target, publish
+
+pytestmark = [pytest.mark.django_db, pytest.mark.time_machine("2021-02-01")]
+
+
+def open_quarter(text: str) -> ReportingPeriod:
+    return actions.open_quarter(quarter=Quarter.parse(text), by=make_user(EDITOR))
+
+
+def test_opening_a_quarter_makes_its_period_and_says_who_did_it():
+    publish(make_period("Q2 2020/21"))
+
+    period = open_quarter("Q3 2020/21")
+
+    assert period.is_open
+    event = AuditEvent.objects.get(subject="quarter/2020-21-q3")
+    assert (event.action, event.by) == ("opened", period.opened_by)
+
+
+@pytest.mark.parametrize(
+    ("standing", "state", "wanted", "words"),
+    [
+        ("Q2 2020/21", "open", "Q3 2020/21", "is not published yet"),
+        ("Q2 2020/21", "closed", "Q3 2020/21", "is not published yet"),
+        ("Q2 2020/21", "published", "Q2 2020/21", "is not later than"),
+        ("Q2 2020/21", "published", "Q1 2020/21", "is not later than"),
+        ("Q2 2020/21", "published", "Q1 2021/22", "has not begun"),
+    ],
+)
+def test_a_quarter_that_cannot_open_says_why(standing, state, wanted, words):
+    make_period(standing, state)
+
+    with pytest.raises(actions.NotPossible, match=words):
+        open_quarter(wanted)
+
+
+def test_a_quarter_opens_in_its_first_day_and_not_before():
+    publish(make_period("Q2 2020/21"))
+
+    assert open_quarter("Q4 2020/21").quarter == Quarter(2020, 4)
+
+
+def test_a_closed_quarter_opens_again_with_its_reason_in_the_trail():
+    period, editor = make_period(), make_user(EDITOR)
+
+    actions.close_quarter(period=period, by=editor)
+    actions.reopen_quarter(period=period, by=editor, reason="A late return")
+
+    assert ReportingPeriod.objects.get().is_open
+    assert list(AuditEvent.objects.values_list("action", "reason")) == [
+        ("reopened", "A late return"),
+        ("closed", ""),
+    ]
+
+
+def test_a_published_quarter_takes_no_further_step():
+    period, approver = publish(make_period()), make_user(APPROVER)
+
+    for step in (actions.close_quarter, actions.publish_quarter):
+        with pytest.raises(actions.NotPossible):
+            step(period=period, by=approver)
+    with pytest.raises(actions.NotPossible):
+        actions.reopen_quarter(period=period, by=approver, reason="Why not")
+
+
+def test_publishing_freezes_a_row_for_each_target_and_names_the_publisher():
+    period, approver = make_period(), make_user(APPROVER)
+    targets = [make_target(), make_target()]
+
+    published = actions.publish_quarter(period=period, by=approver)
+
+    assert published.is_published and published.published_by == approver
+    assert set(PublishedRow.objects.values_list("target", "published_by")) == {(t.pk, approver.pk) for t in targets}
+    assert [row.progress for row in rows_for(published)] == ["", ""]

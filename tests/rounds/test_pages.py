@@ -1,0 +1,183 @@
+"""My quarter, the quarters and one quarter, as each role meets them."""
+
+import pytest
+from django.urls import reverse
+
+from pssdash.accounts.roles import APPROVER, BOARD_MEMBER, EDITOR, REGIONAL_LEAD, SUBMITTER
+from pssdash.organisations.models import Deliverer
+from pssdash.reporting.models import ReportingPeriod
+from pssdash.reporting.quarters import Quarter
+from tests.factories.accounts import make_user
+from tests.factories.objectives import NOON, make_period, make_target, make_update, publish
+from tests.factories.organisations import make_collaborative, make_deliverer
+
+pytestmark = [pytest.mark.django_db, pytest.mark.time_machine("2021-02-01")]
+Q3 = Quarter(2020, 3)
+
+
+def get(client, user, name, *args):
+    client.force_login(user)
+    return client.get(reverse(name, args=args))
+
+
+def test_my_quarter_lists_every_national_update_for_an_editor(client):
+    period, target, other = make_period(), make_target(), make_target()
+    make_update(target, period, state="submitted", submitted_at=NOON)
+
+    page = get(client, make_user(EDITOR), "my_quarter")
+
+    work = page.context["national"]
+    assert [(task.ref, task.status) for task in work.tasks] == [
+        (target.ref, "submitted"),
+        (other.ref, "not_started"),
+    ]
+    assert work.first_unfinished.ref == other.ref
+    assert "1 of 2 submitted or approved" in page.content.decode()
+
+
+def test_my_quarter_shows_the_note_of_what_was_sent_back(client):
+    make_update(make_target(), make_period(), state="sent_back", sent_back_note="Give the number of trusts")
+
+    page = get(client, make_user(EDITOR), "my_quarter")
+
+    assert "Sent back: Give the number of trusts" in page.content.decode()
+
+
+def test_my_quarter_puts_the_oldest_submission_first_and_marks_the_approvers_own(client):
+    period, approver, editor = make_period(), make_user(APPROVER), make_user(EDITOR)
+    late = make_update(make_target(), period, by=editor, state="submitted", submitted_at=NOON.replace(hour=15))
+    early = make_update(make_target(), period, by=approver, state="submitted", submitted_at=NOON)
+
+    waiting = get(client, approver, "my_quarter").context["waiting"]
+
+    assert [(item.ref, item.is_own) for item in waiting] == [
+        (early.target.ref, True),
+        (late.target.ref, False),
+    ]
+
+
+def test_my_quarter_gives_a_submitter_only_what_their_organisation_delivers(client):
+    collaborative = make_collaborative(name="North PSC")
+    group = make_deliverer(kind=Deliverer.Kind.GROUP, member_kind="collaborative")
+    make_period()
+    theirs, _ = make_target(deliverers=[group]), make_target()
+
+    page = get(client, make_user(SUBMITTER, organisations=(collaborative,)), "my_quarter")
+
+    (work_group,) = page.context["local"].groups
+    assert work_group.heading == "North PSC"
+    assert [task.ref for task in work_group.tasks] == [theirs.ref]
+    assert f"organisation={collaborative.code}" in work_group.tasks[0].url
+    assert "national" not in page.context
+
+
+def test_my_quarter_offers_the_next_quarter_when_none_is_open(client):
+    publish(make_period("Q2 2020/21"))
+
+    page = get(client, make_user(EDITOR), "my_quarter").content.decode()
+
+    assert "No quarter is open" in page
+    assert "Q3 2020/21 (Oct–Dec 2020)" in page
+    assert "No quarter is open" in get(client, make_user(APPROVER), "my_quarter").content.decode()
+
+
+def test_opening_from_the_page_leads_to_my_quarter(client):
+    publish(make_period("Q2 2020/21"))
+    client.force_login(make_user(EDITOR))
+
+    answer = client.post(reverse("quarter_open"), {"quarter": "2020-21-q3"}, follow=True)
+
+    assert answer.redirect_chain == [(reverse("my_quarter"), 302)]
+    assert ReportingPeriod.objects.get(quarter=Q3).is_open
+
+
+@pytest.mark.parametrize("value", ["", "2020-21-q9", "2018-19-q1", "nonsense"])
+def test_opening_an_impossible_quarter_says_so_on_the_page(client, value):
+    publish(make_period("Q2 2020/21"))
+    client.force_login(make_user(EDITOR))
+
+    answer = client.post(reverse("quarter_open"), {"quarter": value})
+
+    assert answer.status_code == 422
+    assert "There is a problem" in answer.content.decode()
+    assert ReportingPeriod.objects.count() == 1
+
+
+def test_publishing_asks_for_the_tick_and_lists_what_is_missing(client):
+    period, target = make_period(), make_target()
+    client.force_login(make_user(APPROVER))
+
+    asked = client.post(reverse("quarter_publish", args=[Q3]))
+
+    assert asked.status_code == 422
+    assert "Read the list of what is missing" in asked.content.decode()
+    assert [row.ref for row in asked.context["progress"].without_update] == [target.ref]
+    period.refresh_from_db()
+    assert period.is_open
+
+
+def test_publishing_with_the_tick_shows_the_quarter_to_readers(client):
+    make_period(), make_target()
+    reader = make_user(BOARD_MEMBER)
+    assert not ReportingPeriod.objects.visible_to(reader).exists()
+    client.force_login(make_user(APPROVER))
+
+    client.post(reverse("quarter_publish", args=[Q3]), {"read": "on"})
+
+    assert ReportingPeriod.objects.visible_to(reader).get().quarter == Q3
+
+
+def test_a_quarter_closes_and_opens_again_only_with_a_reason(client):
+    make_period()
+    client.force_login(make_user(EDITOR))
+
+    client.post(reverse("quarter_close", args=[Q3]))
+    refused = client.post(reverse("quarter_reopen", args=[Q3]), {"reason": ""})
+    still_closed = ReportingPeriod.objects.get().state
+    client.post(reverse("quarter_reopen", args=[Q3]), {"reason": "A late return"})
+
+    assert refused.status_code == 422 and still_closed == "closed"
+    assert ReportingPeriod.objects.get().is_open
+
+
+@pytest.mark.parametrize("role", [BOARD_MEMBER, REGIONAL_LEAD])
+def test_readers_have_no_part_in_the_round(client, role):
+    make_period()
+
+    for name, args in [("my_quarter", ()), ("quarter_list", ()), ("quarter", (Q3,))]:
+        assert get(client, make_user(role), name, *args).status_code == 403
+
+
+@pytest.mark.parametrize(("role", "name"), [(EDITOR, "quarter_publish"), (APPROVER, "quarter_close")])
+def test_a_step_of_another_role_is_refused(client, role, name):
+    make_period()
+    client.force_login(make_user(role))
+
+    assert client.post(reverse(name, args=[Q3]), {"read": "on"}).status_code == 403
+    assert ReportingPeriod.objects.get().is_open
+
+
+@pytest.mark.parametrize("name", ["quarter_close", "quarter_publish", "quarter_reopen", "quarter_open"])
+def test_steps_are_taken_by_post_only(client, name):
+    make_period()
+
+    answer = get(client, make_user(EDITOR, APPROVER), name, *([] if name == "quarter_open" else [Q3]))
+
+    assert answer.status_code == 405
+
+
+@pytest.mark.parametrize("name", ["my_quarter", "quarter_list", "quarter"])
+def test_the_number_of_queries_does_not_grow(client, name, query_count):
+    period, editor = make_period(), make_user(EDITOR, APPROVER)
+    args = (Q3,) if name == "quarter" else ()
+
+    def fill(number):
+        for _ in range(number):
+            make_update(make_target(), period, by=editor, state="submitted", submitted_at=NOON)
+
+    client.force_login(editor)
+    fill(3)
+    few = query_count(lambda: client.get(reverse(name, args=args)))
+    fill(27)
+
+    assert query_count(lambda: client.get(reverse(name, args=args))) == few
