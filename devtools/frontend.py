@@ -67,9 +67,7 @@ def npm() -> list[str]:
 def major_version(program: str) -> int:
     """The first number that `program --version` prints; 0 where it prints none or does not start."""
     try:
-        answer = subprocess.run(
-            [program, "--version"], capture_output=True, text=True, env=environment(), check=False
-        )
+        answer = subprocess.run([program, "--version"], capture_output=True, text=True, env=environment(), check=False)
     except OSError:
         return 0
     number = answer.stdout.strip().partition(".")[0]
@@ -102,9 +100,7 @@ def tidy_css(css: str) -> tuple[str, list[str]]:
     css = ASSET.sub(r'url("\2")', css)
     left = ELSEWHERE.search(css)
     if left:
-        raise Problem(
-            f"nhsuk-frontend's style sheet asks for {left[0]}: devtools/frontend.py must deal with it."
-        )
+        raise Problem(f"nhsuk-frontend's style sheet asks for {left[0]}: devtools/frontend.py must deal with it.")
     return css, images
 
 

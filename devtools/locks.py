@@ -15,9 +15,7 @@ def differences(root: Path = ROOT) -> list[str]:
     """One line for each thing that does not agree; none when all is well."""
     project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     extras = project["optional-dependencies"]
-    site, development = (
-        pins((root / name).read_text()) for name in ("requirements.lock", "requirements-dev.lock")
-    )
+    site, development = (pins((root / name).read_text()) for name in ("requirements.lock", "requirements-dev.lock"))
     found = missing("requirements.lock", project["dependencies"], site)
     found += missing("requirements-dev.lock", project["dependencies"] + extras["dev"], development)
     found += [
@@ -29,9 +27,7 @@ def differences(root: Path = ROOT) -> list[str]:
         lock = f"requirements-{name}.lock"
         found += missing(lock, extras[name], pins((root / lock).read_text()))
     found += [
-        f"{path.name} names an address"
-        for path in root.glob("requirements*.lock")
-        if ADDRESS.search(path.read_text())
+        f"{path.name} names an address" for path in root.glob("requirements*.lock") if ADDRESS.search(path.read_text())
     ]
     return found + front_end(root)
 

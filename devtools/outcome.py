@@ -39,9 +39,7 @@ def read_outcome(report: Path, exit_code: int) -> Outcome:
     cases = list(ElementTree.parse(report).iter("testcase"))
     failed = sum(1 for case in cases if holds(case, "failure", "error"))
     passed = sum(1 for case in cases if not holds(case, "failure", "error", "skipped"))
-    reasons = [
-        f"{skip.get('message')} {skip.text or ''}".strip() for case in cases for skip in case.iter("skipped")
-    ]
+    reasons = [f"{skip.get('message')} {skip.text or ''}".strip() for case in cases for skip in case.iter("skipped")]
     if exit_code != 0 and not failed:
         failed = 1
     return Outcome(passed, failed, len(reasons), [reason for reason in reasons if ALLOWED_SKIP not in reason])

@@ -43,9 +43,7 @@ def packaged(folder: Path) -> Path:
 def version(programs: Path) -> int:
     """The major version of `initdb` in the folder `programs`; 0 where it does not start."""
     try:
-        answer = subprocess.run(
-            [programs / "initdb", "--version"], capture_output=True, text=True, check=False
-        )
+        answer = subprocess.run([programs / "initdb", "--version"], capture_output=True, text=True, check=False)
     except OSError:
         return 0
     number = re.search(r"\d+", answer.stdout)

@@ -48,9 +48,7 @@ def make() -> None:
     package = f"python{version}-venv"
     if importlib.util.find_spec("ensurepip") is None:
         if not debian.can_install():
-            raise Problem(
-                f"Python's venv module is not complete. On Debian or Ubuntu: apt-get install {package}"
-            )
+            raise Problem(f"Python's venv module is not complete. On Debian or Ubuntu: apt-get install {package}")
         debian.install(package)
     shutil.rmtree(VENV, ignore_errors=True)
     run_quietly(
@@ -84,8 +82,6 @@ def tool(name: str) -> Path:
         return folder
     shutil.rmtree(folder, ignore_errors=True)
     pip = [PYTHON, "-m", "pip", "install", "--disable-pip-version-check", "--no-input", "-q"]
-    run_quietly(
-        [*pip, "--require-hashes", "--no-deps", "--target", folder, "-r", lock], ADVICE, env=environment()
-    )
+    run_quietly([*pip, "--require-hashes", "--no-deps", "--target", folder, "-r", lock], ADVICE, env=environment())
     made.write(fingerprint(lock))
     return folder

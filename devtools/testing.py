@@ -53,9 +53,7 @@ def run_one(each: Run, arguments: list[str]) -> Outcome:
     say(f"\n=== {each.title} ===")
     path = BUILD / "tests" / f"{each.name}.xml"
     path.unlink(missing_ok=True)
-    env = environment(
-        {"TEST_DATABASE_URL": each.database} if each.database else {}, without=["TEST_DATABASE_URL"]
-    )
+    env = environment({"TEST_DATABASE_URL": each.database} if each.database else {}, without=["TEST_DATABASE_URL"])
     code = run([PYTHON, "-m", "pytest", *each.options, f"--junitxml={path}", *arguments], env=env)
     if code == NO_TESTS:
         return Outcome()

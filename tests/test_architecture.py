@@ -37,9 +37,7 @@ def tracked() -> list[str]:
 
 
 def test_imports_point_downwards_only():
-    answer = subprocess.run(
-        [PYTHON.with_name("lint-imports")], cwd=ROOT, capture_output=True, text=True, check=False
-    )
+    answer = subprocess.run([PYTHON.with_name("lint-imports")], cwd=ROOT, capture_output=True, text=True, check=False)
 
     assert answer.returncode == 0, answer.stdout
 

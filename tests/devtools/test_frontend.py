@@ -7,9 +7,7 @@ from devtools.frontend import major_version, tidy_css, without_source_map
 
 
 def test_style_sheet_loses_the_fonts_of_another_host():
-    css = (
-        "a{color:red}@font-face{font-family:F;src:url(https://fonts.example/f.woff2) format('woff2')}b{top:0}"
-    )
+    css = "a{color:red}@font-face{font-family:F;src:url(https://fonts.example/f.woff2) format('woff2')}b{top:0}"
 
     tidied, _ = tidy_css(css)
 
@@ -17,9 +15,7 @@ def test_style_sheet_loses_the_fonts_of_another_host():
 
 
 def test_style_sheet_finds_its_icons_beside_it():
-    tidied, images = tidy_css(
-        "a{background:url(/assets/images/tick.svg)}b{background:url('/assets/images/tick.svg')}"
-    )
+    tidied, images = tidy_css("a{background:url(/assets/images/tick.svg)}b{background:url('/assets/images/tick.svg')}")
 
     assert tidied == 'a{background:url("images/tick.svg")}b{background:url("images/tick.svg")}'
     assert images == ["images/tick.svg"]
