@@ -1,0 +1,36 @@
+"""What an update would come to if it were approved as it is, and what it still needs for that."""
+
+from objectives.completeness import problems
+from objectives.live_rows import build_row, correct_row, known_before, targets_in_force
+from objectives.models import Milestone, ProgressUpdate, PublishedRow, Target
+from objectives.quarter_rows import from_content
+from objectives.rows import TargetRow
+from pssdash.organisations.models import Organisation, OrganisationKind
+from pssdash.reporting.models import ReportingPeriod
+
+
+def milestones_asked(target: Target, period: ReportingPeriod) -> list[Milestone]:
+    """The milestones that an update must speak of: in force in the quarter, and not ended in it, nor their target."""
+    quarter = period.quarter
+    if quarter in (target.ended_quarter, target.objective.ended_quarter):
+        return []
+    return list(target.milestones.in_force(quarter).exclude(ended_quarter=quarter))
+
+
+def preview_row(
+    target: Target, period: ReportingPeriod, organisation: Organisation, update: ProgressUpdate | None
+) -> TargetRow:
+    """The row that `update` would make. In a published quarter the promise stays as it was published, deadlines too."""
+    if update and period.is_published and organisation.kind == OrganisationKind.NATION:
+        published = PublishedRow.objects.filter(target=target, period=period).order_by("-version").first()
+        if published:
+            return correct_row(from_content(published), update)
+    whole = targets_in_force(period.quarter).get(pk=target.pk)
+    return build_row(whole, period.quarter, update, known_before(period.quarter), organisation.short_name)
+
+
+def problems_of(update: ProgressUpdate) -> dict[str, str]:
+    """What `update` still needs before it can be submitted, by field."""
+    asked = [milestone.pk for milestone in milestones_asked(update.target, update.period)]
+    row = preview_row(update.target, update.period, update.organisation, update)
+    return problems(update.content(), row.rating.rag, asked)
