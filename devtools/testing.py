@@ -55,7 +55,7 @@ def run_one(each: Run, arguments: list[str]) -> Outcome:
     path.unlink(missing_ok=True)
     env = environment({"TEST_DATABASE_URL": each.database} if each.database else {}, without=["TEST_DATABASE_URL"])
     code = run([PYTHON, "-m", "pytest", *each.options, f"--junitxml={path}", *arguments], env=env)
-    if code == NO_TESTS:
+    if code == NO_TESTS and arguments:
         return Outcome()
     return read_outcome(path, code)
 

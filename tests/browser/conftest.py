@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.core.management import call_command
+from django.db import connections
 from pytest_django.live_server_helper import LiveServer
 
 from devtools import chromium
@@ -29,6 +30,13 @@ def pytest_collection_modifyitems(items):
 @pytest.fixture(scope="session")
 def browser_type_launch_args():
     return chromium.launch_options()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_connection_left_open(playwright):
+    """While Playwright's event loop runs, Django keeps its connections apart; they end before the loop does."""
+    yield
+    connections.close_all()
 
 
 def load_demo():
