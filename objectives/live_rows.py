@@ -102,7 +102,7 @@ def correct_row(published: TargetRow, update: ProgressUpdate) -> TargetRow:
         _correct_milestone(row, lines[row.id], published.quarter) if row.id in lines else row
         for row in published.milestones
     )
-    return replace(published, milestones=milestones, **_words_of(update))
+    return replace(published, milestones=milestones, **_words_of(update, source_of(update.target, update)))
 
 
 def _correct_milestone(row: MilestoneRow, line: MilestoneLine, quarter: Quarter) -> MilestoneRow:
@@ -115,7 +115,7 @@ def _correct_milestone(row: MilestoneRow, line: MilestoneLine, quarter: Quarter)
     )  # fmt: skip
 
 
-def _words_of(update: ProgressUpdate) -> dict:
+def _words_of(update: ProgressUpdate, source: str) -> dict:
     """What a row says in the words of its update."""
     return {
         "progress": update.progress,
@@ -126,7 +126,7 @@ def _words_of(update: ProgressUpdate) -> dict:
         "action_due": update.action_due,
         "links": tuple(update.links),
         "version": update.version,
-        "source": source_of(update.target, update),
+        "source": source,
         "from_document": bool(update.source_id),
         "correction_reason": update.correction_reason,
     }
@@ -149,6 +149,7 @@ def build_row(
     """The row of one target, from prefetched records. `update` may also be a draft, to see what it would come to."""
     lines = {line.milestone_id: line for line in update.lines.all()} if update else {}
     ended = target.ended_as or target.objective.ended_as
+    source = source_of(target, update)
     milestones = tuple(
         build_milestone(
             milestone, quarter, lines.get(milestone.pk), earlier.get(milestone.pk), update is not None, ended
@@ -174,7 +175,7 @@ def build_row(
         region_codes=tuple(region.code for region in target.regions.all()),
         milestones=milestones,
         organisation=organisation,
-        **(_words_of(update) if update else NO_WORDS | {"source": source_of(target, None)}),
+        **(_words_of(update, source) if update else NO_WORDS | {"source": source}),
         work_state=work_state,
     )
 
