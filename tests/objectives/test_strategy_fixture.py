@@ -41,9 +41,7 @@ def test_references_and_places_run_in_the_order_of_the_table(theme):
     prefix = theme["prefix"]
 
     objectives = OBJECTIVES[prefix]
-    assert [objective["ref"] for objective in objectives] == [
-        f"{prefix}-{n + 1}" for n in range(len(objectives))
-    ]
+    assert [objective["ref"] for objective in objectives] == [f"{prefix}-{n + 1}" for n in range(len(objectives))]
     for objective in objectives:
         refs = [target["ref"] for target in objective["target"]]
         assert refs == [f"{objective['ref']}.{n + 1}" for n in range(len(refs))]
@@ -85,9 +83,7 @@ def test_milestone_says_where_it_stands_and_why(ref, milestone):
 
 
 def test_only_what_the_report_calls_done_is_complete():
-    complete = [
-        (ref, milestone["text"]) for ref, milestone in MILESTONES if milestone["status"] == "complete"
-    ]
+    complete = [(ref, milestone["text"]) for ref, milestone in MILESTONES if milestone["status"] == "complete"]
 
     assert complete == [
         ("SS-2.1", "Publish the interim People Plan"),
