@@ -12,7 +12,7 @@ VERBATIM = ROOT.parent / "shared" / "tools" / "verbatim"
 
 STATUSES = {"not_started", "in_progress", "paused", "complete", "superseded", "withdrawn"}
 DATE_KEYS = {"start", "end", "precision", "relation", "start_by"}
-NUMBER_KEYS = {"target_value", "target_unit", "baseline", "base_period", "change", "direction"}
+NUMBER_KEYS = {"target_value", "target_unit", "baseline", "base_period", "change"}
 MILESTONE_KEYS = {"text", "deadline", "status", "status_reason", "forecast"} | DATE_KEYS | NUMBER_KEYS
 
 
@@ -108,7 +108,6 @@ def test_numeric_targets_are_those_of_the_tables():
             ref,
             milestone["target_value"],
             milestone["change"],
-            milestone["direction"],
             milestone.get("base_period"),
         )
         for ref, milestone in MILESTONES
@@ -116,21 +115,21 @@ def test_numeric_targets_are_those_of_the_tables():
     ]
 
     assert numeric == [
-        ("IN-6.2", 100, "absolute", "increase", None),
-        ("IN-6.3", 100, "absolute", "increase", None),
-        ("IV-1.2", 2, "absolute", "increase", None),
-        ("IV-3.3", 1, "absolute", "increase", None),
-        ("IV-3.5", 750, "absolute", "increase", None),
-        ("IM-2.2", 87, "absolute", "increase", None),
-        ("IM-2.3", 33, "relative", "increase", None),
-        ("IM-2.4", 50, "relative", "increase", "Q2 2019/20 (78 of 128 trusts)"),
-        ("IM-2.5", 50, "relative", "increase", "Q4 2018/19"),
-        ("IM-3.1", 50, "relative", "decrease", None),
-        ("IM-5.1", 33, "relative", "decrease", None),
-        ("IM-8.1", 50, "relative", "decrease", None),
-        ("IM-8.1", 25, "relative", "decrease", None),
-        ("IM-8.1", 25, "relative", "decrease", "2013/14"),
-        ("IM-8.1", 10, "relative", "decrease", "2017"),
+        ("IN-6.2", 100, "absolute", None),
+        ("IN-6.3", 100, "absolute", None),
+        ("IV-1.2", 2, "absolute", None),
+        ("IV-3.3", 1, "absolute", None),
+        ("IV-3.5", 750, "absolute", None),
+        ("IM-2.2", 87, "absolute", None),
+        ("IM-2.3", 33, "relative", None),
+        ("IM-2.4", 50, "relative", "Q2 2019/20 (78 of 128 trusts)"),
+        ("IM-2.5", 50, "relative", "Q4 2018/19"),
+        ("IM-3.1", 50, "relative", None),
+        ("IM-5.1", 33, "relative", None),
+        ("IM-8.1", 50, "relative", None),
+        ("IM-8.1", 25, "relative", None),
+        ("IM-8.1", 25, "relative", "2013/14"),
+        ("IM-8.1", 10, "relative", "2017"),
     ]
 
 
