@@ -1,0 +1,53 @@
+"""The audit trail of an objective, field by field."""
+
+from typing import Any
+
+import django_tables2
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.text import capfirst
+
+from objectives.models import Objective
+from pssdash.accounts.models import AuditEvent
+from pssdash.ui.tables import Table
+
+BY_NOBODY = "Loaded from a file"
+
+
+def trail_of(objective: Objective) -> QuerySet[AuditEvent]:
+    """Everything recorded under the objective's page, newest first."""
+    return AuditEvent.objects.filter(subject=f"objective/{objective.ref}").select_related("by")
+
+
+class AuditTable(Table):
+    """One row an event: when, who, what, each field before and after, and why."""
+
+    at = django_tables2.Column("When")
+    by = django_tables2.Column("Who", order_by="by__name", empty_values=())
+    action = django_tables2.Column("What")
+    changes = django_tables2.Column("Changes", orderable=False, empty_values=())
+    reason = django_tables2.Column("Reason", orderable=False, default="")
+
+    class Meta(Table.Meta):
+        order_by = "-at"
+        empty_text = "Nothing has been changed since this objective was loaded."
+
+    def render_at(self, value: Any) -> str:
+        moment = timezone.localtime(value)
+        return f"{moment.day} {moment:%b %Y, %H:%M}"
+
+    def render_by(self, record: AuditEvent) -> str:
+        return record.by.name if record.by else BY_NOBODY
+
+    def render_action(self, record: AuditEvent) -> str:
+        return f"{capfirst(record.action)}: {record.item_kind} {record.item_key}"
+
+    def render_changes(self, record: AuditEvent) -> SafeString:
+        lines = ((change["field"], shown(change["before"]), shown(change["after"])) for change in record.changes)
+        return format_html_join("", '<span class="app-objectives__line"><b>{}</b>: from {} to {}</span>', lines)
+
+
+def shown(text: str) -> SafeString:
+    return format_html("“{}”", text) if text else format_html('<span class="app-none">{}</span>', "nothing")

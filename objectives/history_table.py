@@ -1,0 +1,83 @@
+"""A target through the quarters, as a table: ratings, notes and their corrections."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import django_tables2
+from django.utils.html import format_html, format_html_join, linebreaks
+from django.utils.safestring import SafeString, mark_safe
+
+from objectives.rows import TargetRow
+from objectives.tables import card_url, no_update_yet, none_such, tag
+from objectives.update_links import Link
+from pssdash.reporting.rag import Rating
+from pssdash.ui.tables import RagColumn, Table
+from pssdash.ui.wording import reason
+
+
+@dataclass(frozen=True)
+class PastQuarter:
+    """A target in one quarter: the row in force, and the published ones that it corrected."""
+
+    row: TargetRow
+    is_draft: bool
+    is_shown: bool
+    earlier: tuple[Link, ...]
+
+    @property
+    def rating(self) -> Rating:
+        return self.row.rating
+
+    @property
+    def reported_rag(self) -> Any:
+        return self.row.reported_rag
+
+
+class HistoryTable(Table):
+    """One row a quarter, newest first. The quarter of the page points to the page for its note."""
+
+    quarter = django_tables2.Column("Quarter", empty_values=())
+    rating = RagColumn("Computed RAG")
+    reported_rag = RagColumn("Reported RAG", empty_values=())
+    note = django_tables2.Column("Note", empty_values=())
+
+    class Meta(Table.Meta):
+        orderable = False
+
+    def render_quarter(self, record: PastQuarter) -> SafeString:
+        draft = tag("components/tag.html", text="Draft", tone="yellow") if record.is_draft else ""
+        if record.is_shown:
+            return format_html("<b>{}</b> {}", record.row.quarter, draft)
+        return format_html('<a href="{}">{}</a> {}', card_url(record.row), record.row.quarter, draft)
+
+    def render_rating(self, value: Rating) -> SafeString:
+        shown = tag("components/rag_tag.html", rag=value.rag)
+        return format_html('{}<span class="app-objectives__reason">{}</span>', shown, reason(value))
+
+    def render_reported_rag(self, record: PastQuarter) -> SafeString:
+        if record.reported_rag is None:
+            return none_such("None reported")
+        shown = tag("components/rag_tag.html", rag=record.reported_rag)
+        return format_html('{}<span class="app-objectives__reason">{}</span>', shown, record.row.rag_reason)
+
+    def render_note(self, record: PastQuarter) -> SafeString:
+        return format_html("{}{}", note(record), corrections(record))
+
+
+def note(past: PastQuarter) -> SafeString:
+    if past.is_shown:
+        return none_such("Shown above")
+    if not past.row.has_update:
+        return none_such(no_update_yet(past.row))
+    return mark_safe(linebreaks(past.row.progress, autoescape=True))  # noqa: S308 (linebreaks escapes it)
+
+
+def corrections(past: PastQuarter) -> SafeString | str:
+    """That the note was corrected, why, and the versions published before."""
+    if not past.earlier:
+        return ""
+    links = format_html_join(", ", '<a href="{}">{}</a>', ((link.url, link.text.lower()) for link in past.earlier))
+    return format_html(
+        '<span class="app-objectives__line"><b>Corrected:</b> {} Published before: {}.</span>',
+        past.row.correction_reason, links,
+    )  # fmt: skip

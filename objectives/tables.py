@@ -1,0 +1,152 @@
+"""The list of targets as a table, and the audit trail of an objective."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import django_tables2
+from django.template.loader import get_template
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.text import Truncator
+from django_tables2.data import TableListData
+from django_tables2.utils import OrderBy
+
+from objectives.deadline_words import comes_to, wording_of
+from objectives.rows import MilestoneRow, TargetRow
+from pssdash.reporting.rag import Rating, Status
+from pssdash.ui.tables import DateColumn, RagColumn, StatusColumn, Table
+from pssdash.ui.wording import reason, wording
+
+PER_PAGE = 100
+SHOWN_OF_PROGRESS = 200  # characters; the card has the rest
+STATUS_ORDER = {status: place for place, status in enumerate(Status)}
+
+
+def first_end(row: TargetRow) -> Any:
+    """The earliest deadline of the target, done or not."""
+    return min((milestone.deadline.end for milestone in row.milestones if milestone.deadline.end), default=None)
+
+
+def severity(row: TargetRow) -> tuple:
+    """The worst first; among equals what is due first, then the strategy's order."""
+    due = row.next_deadline
+    return row.computed_rag.severity, due is None, due and due.toordinal(), row.order
+
+
+# What each column sorts by. None means that there is nothing to compare: such rows come last, either way round.
+SORT_KEYS: dict[str, Callable[[TargetRow], Any]] = {
+    "ref": lambda row: row.order,
+    "target": lambda row: (row.objective.lower(), row.order),
+    "deliverers": lambda row: [deliverer.name.lower() for deliverer in row.deliverers] or None,
+    "deadline": first_end,
+    "next_deadline": lambda row: row.next_deadline,
+    "status": lambda row: STATUS_ORDER.get(row.status),
+    "rating": severity,
+    "reported_rag": lambda row: row.reported_rag.severity if row.reported_rag else None,
+    "progress": lambda row: row.progress.lower() or None,
+}
+
+
+class SortedRows(TableListData):
+    """Rows that sort by SORT_KEYS, so that a missing date is never taken for the earliest one."""
+
+    def order_by(self, aliases: Iterable[str]) -> None:
+        for alias in reversed([OrderBy(alias) for alias in aliases]):
+            key = SORT_KEYS[alias.bare]
+            known = [row for row in self.data if key(row) is not None]
+            missing = [row for row in self.data if key(row) is None]
+            self.data = sorted(known, key=key, reverse=alias.is_descending) + missing
+
+
+class TargetTable(Table):
+    """The targets of a quarter. Takes a list of `TargetRow`; shows the computed and the reported RAG side by side."""
+
+    layout = "stacked"
+    ref = django_tables2.Column("Ref")
+    target = django_tables2.Column("Objective and target", empty_values=())
+    deliverers = django_tables2.Column("Delivered by", empty_values=())
+    deadline = django_tables2.Column("Deadline", empty_values=())
+    next_deadline = DateColumn("Next due")
+    status = StatusColumn("Status", empty_values=())
+    rating = RagColumn("Computed RAG")
+    reported_rag = RagColumn("Reported RAG", empty_values=())
+    progress = django_tables2.Column("Progress", empty_values=())
+
+    class Meta(Table.Meta):
+        order_by = "rating"
+        empty_text = "No target fits these filters."
+
+    def __init__(self, rows: Iterable[TargetRow], **kwargs: Any) -> None:
+        super().__init__(SortedRows(list(rows)), **kwargs)
+
+    def render_ref(self, record: TargetRow) -> SafeString:
+        return format_html('<a href="{}">{}</a>', card_url(record), record.ref)
+
+    def render_target(self, record: TargetRow) -> SafeString:
+        return format_html('<span class="app-objectives__objective">{}</span> {}', record.objective, record.summary)
+
+    def render_deliverers(self, record: TargetRow) -> str:
+        return deliverers_in_words(record)
+
+    def render_deadline(self, record: TargetRow) -> SafeString:
+        lines = dict.fromkeys(deadline_line(milestone) for milestone in record.milestones)
+        return format_html_join("", '<span class="app-objectives__line">{}</span>', ((line,) for line in lines))
+
+    def render_status(self, record: TargetRow) -> SafeString:
+        if record.status is None:
+            return none_such("No status")
+        return tag("components/status_tag.html", status=record.status)
+
+    def render_rating(self, value: Rating) -> SafeString:
+        shown = tag("components/rag_tag.html", rag=value.rag)
+        return format_html('{}<span class="app-objectives__reason">{}</span>', shown, reason(value))
+
+    def render_reported_rag(self, record: TargetRow) -> SafeString:
+        if record.reported_rag is None:
+            return none_such("None reported")
+        return tag("components/rag_tag.html", rag=record.reported_rag)
+
+    def render_progress(self, record: TargetRow) -> SafeString | str:
+        if not record.has_update:
+            return none_such(no_update_yet(record))
+        return Truncator(record.progress).chars(SHOWN_OF_PROGRESS)
+
+
+def tag(template: str, **values: Any) -> SafeString:
+    return get_template(template).render(values)
+
+
+def none_such(text: str) -> SafeString:
+    return format_html('<span class="app-none">{}</span>', text)
+
+
+def card_url(row: TargetRow) -> str:
+    """The target on its objective's card, in the quarter of the row."""
+    card = reverse("objective", args=[row.objective_ref], query={"quarter": row.quarter.slug})
+    return f"{card}#{row.ref}"
+
+
+def deliverers_in_words(row: TargetRow) -> str:
+    """Who leads, in the order of the source, then who supports."""
+    leads = [deliverer.name for deliverer in row.deliverers if not deliverer.supports]
+    supports = [deliverer.name for deliverer in row.deliverers if deliverer.supports]
+    support = f"with support from {' and '.join(supports)}" if supports else ""
+    return ", ".join(filter(None, ["; ".join(leads), support])) or "Nobody named"
+
+
+def deadline_line(milestone: MilestoneRow) -> SafeString:
+    """The wording in force, what it comes to and, where it was moved, the original."""
+    moved: SafeString | str = ""
+    if milestone.moves:
+        original = wording_of(milestone.original_deadline)
+        moved = format_html('<span class="app-objectives__moved">Moved: first {}</span>', original)
+    shown = wording_of(milestone.deadline)
+    return format_html('{} <span class="app-objectives__read">{}</span>{}', shown, comes_to(milestone.deadline), moved)
+
+
+def no_update_yet(row: TargetRow) -> str:
+    """For a row without an approved update; those who see drafts read how far it is."""
+    if not row.work_state:
+        return "No update this quarter"
+    return f"No approved update: {wording(row.work_state).lower()}"

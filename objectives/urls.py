@@ -1,0 +1,36 @@
+"""Routes under /objectives/."""
+
+from django.urls import path
+
+from objectives.views import cards, lists, updates
+
+# Lists and files.
+list_routes = [
+    path("", lists.objective_list, name="objective_list"),
+    path("export.<slug:file_format>", lists.objective_export, name="objective_export"),
+]
+# The card of an objective, what was published of its targets, and its trail.
+card_routes = [
+    path("<objective_ref:objective_ref>/", cards.objective, name="objective"),
+    path("<objective_ref:objective_ref>/audit/", cards.objective_audit, name="objective_audit"),
+    path("<target_ref:target_ref>/", cards.target, name="target"),
+    path(
+        "<target_ref:target_ref>/published/<quarter:quarter>/<int:version>/",
+        cards.published_version,
+        name="published_version",
+    ),
+]
+# A quarter's updates.
+UPDATE = "<target_ref:target_ref>/updates/<quarter:quarter>/"
+update_routes = [
+    path(
+        "<objective_ref:objective_ref>/updates/<quarter:quarter>/", updates.objective_updates, name="objective_updates"
+    ),
+    path(UPDATE, updates.update, name="update"),
+    path(f"{UPDATE}approve/", updates.update_approve, name="update_approve"),
+    path(f"{UPDATE}send-back/", updates.update_send_back, name="update_send_back"),
+    path(f"{UPDATE}correct/", updates.update_correct, name="update_correct"),
+    path(f"{UPDATE}history/", updates.update_history, name="update_history"),
+]
+
+urlpatterns = [*list_routes, *card_routes, *update_routes]

@@ -1,0 +1,1 @@
+"""The pages of the objectives, one module for each kind."""
