@@ -75,6 +75,7 @@ def signed_in_page(request, new_context):
     def open_page(role, *, javascript=True, width=1280):
         size = {"width": width, "height": 900}
         context = new_context(base_url=site, viewport=size, java_script_enabled=javascript, locale="en-GB")
+        context.set_default_timeout(10_000)
         trouble.watch(context)
         sign_in(context, site, role)
         return context.new_page()

@@ -58,7 +58,7 @@ def take(browser: Browser, site: str, page: Page, role: str, target: Path) -> in
 
 def print_to(view, path: Path) -> None:
     """The page as printed on A4, and a picture of each side."""
-    view.pdf(path=path, format="A4", print_background=False, margin=dict.fromkeys(("top", "bottom"), "12mm"))
+    view.pdf(path=path, prefer_css_page_size=True)
     if shutil.which("pdftoppm"):
         subprocess.run(["pdftoppm", "-r", "80", "-png", str(path), str(path.with_suffix(""))], check=True)
 

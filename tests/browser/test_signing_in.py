@@ -1,0 +1,46 @@
+"""Signing in and out as a person does it: through the form, on either database."""
+
+import os
+
+import pytest
+
+from tests.browser.pages import EVERY_ROLE
+
+
+def sign_in_by_form(page, email, password):
+    page.goto("/accounts/sign-in/")
+    page.locator("input[type=email]").fill(email)
+    page.locator("input[type=password]").fill(password)
+    page.locator("main").get_by_role("button", name="Sign in").click()
+
+
+@pytest.mark.sqlite_journey
+def test_person_signs_in_and_out(fresh_demo_site, anonymous_page, axe_clean):
+    page = anonymous_page()
+
+    sign_in_by_form(page, "editor@example.org", os.environ["PSSDASH_DEMO_PASSWORD"])
+    page.get_by_role("button", name="Sign out").click()
+    page.goto("/objectives/")
+
+    assert page.url.endswith("/accounts/sign-in/?next=/objectives/")
+    axe_clean(page)
+
+
+def test_wrong_password_is_named_beside_the_form(demo_site, anonymous_page, axe_clean):
+    page = anonymous_page()
+
+    sign_in_by_form(page, "editor@example.org", "not the password")
+
+    assert page.get_by_role("alert").is_visible()
+    assert page.get_by_role("button", name="Sign out").count() == 0
+    axe_clean(page)
+
+
+@pytest.mark.parametrize("role", EVERY_ROLE)
+def test_every_role_has_a_first_page(demo_site, signed_in_page, axe_clean, role):
+    page = signed_in_page(role)
+
+    answer = page.goto("/")
+
+    assert answer.status == 200
+    axe_clean(page)
