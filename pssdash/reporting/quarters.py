@@ -1,4 +1,4 @@
-"""The quarter as a value: `Quarter(2024, 2)` is Q2 2024/25 (Jul–Sep 2024). Pure. NHS years start on 1 April."""
+"""The quarter as a value: `Quarter(2024, 2)` is Q2 2024/25 (Jul–Sep 2024). NHS years start on 1 April."""
 
 import re
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ FIRST_YEAR, LAST_YEAR = 1900, 2199
 READABLE = "Write it as Q2 2024/25 or 2024-25-q2"
 ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4}
 YEARS = r"(?:fy ?)?(?P<years>[0-9]+(?: ?[/-] ?[0-9]+)?)"
-NUMBER = rf"(?:(?:q|qtr|quarter) ?(?P<number>[0-9]+)|(?P<ordinal>{'|'.join(ORDINALS)}) quarter)"
+NUMBER = rf"(?:(?:q|qtr|quarter) ?(?P<number>[0-9]{{1,4}})|(?P<ordinal>{'|'.join(ORDINALS)}) quarter)"
 MONTHS = r"(?P<months> ?\( ?(?P<from>[a-z]{3,9}) ?(?:-|to) ?(?P<to>[a-z]{3,9}) (?P<in>[0-9]{4}) ?\))?"
 SPELLINGS = (
     re.compile(rf"{NUMBER}(?:,? (?:of )?| ?- ?|(?=fy)){YEARS}{MONTHS}"),
@@ -54,15 +54,13 @@ def parse_nhs_year(text: str) -> int:
     first = int(match["first"]) + (2000 if len(match["first"]) == 2 else 0)
     if int(match["second"]) != (first + 1) % 10 ** len(match["second"]):
         following = f"{first}/{(first + 1) % 100:02}"
-        raise QuarterError(
-            f"“{text}” is not an NHS year: its years do not follow each other. Write it as {following}"
-        )
+        raise QuarterError(f"“{text}” is no NHS year: its years do not follow each other. Write {following}")
     return first
 
 
 @dataclass(frozen=True, order=True)
 class Quarter:
-    """A quarter of an NHS year: `year` is the calendar year in which that NHS year starts, `number` 1 to 4."""
+    """A quarter of an NHS year: `year` is the calendar year in which the NHS year starts, `number` 1 to 4."""
 
     year: int
     number: int
@@ -78,22 +76,20 @@ class Quarter:
         """Read a quarter in any spelling that names its NHS year; raises `QuarterError`.
 
         `Q2 2024/25`, `Q2 2024/25 (Jul–Sep 2024)`, `2024-25-q2`, `Q2 2019/2020`, `Q3 25/26`, `Q4 FY2026/27`,
-        `quarter 2 2024/25`, `second quarter of 2024/25`, `2024/25 Q2`. A single year (`Q2 2025`) is refused, because
-        it may mean the calendar year or an NHS year.
+        `quarter 2 2024/25`, `second quarter of 2024/25`, `2024/25 Q2`. A single year (`Q2 2025`) is refused,
+        because it may mean the calendar year or an NHS year.
         """
         match = next(filter(None, (spelling.fullmatch(plain(text)) for spelling in SPELLINGS)), None)
+        written = text[:60]
         if match is None:
-            raise QuarterError(
-                f"“{text[:60]}” is not a quarter. {READABLE}"
-                if text.strip()
-                else f"No quarter is given. {READABLE}"
-            )
+            wrong = f"“{written}” is not a quarter" if text.strip() else "No quarter is given"
+            raise QuarterError(f"{wrong}. {READABLE}")
         if match["years"].isdigit():
-            raise QuarterError(f"“{text}” does not say which NHS year it means. {READABLE}")
+            raise QuarterError(f"“{written}” may mean a calendar year or an NHS year. {READABLE}")
         number = int(match["number"]) if match["number"] else ORDINALS[match["ordinal"]]
         quarter = cls(parse_nhs_year(match["years"]), number)
         if match["months"] and (match["from"][:3], match["to"][:3], match["in"]) != quarter._months:
-            raise QuarterError(f"“{text}” names other months than those of {quarter}. {READABLE}")
+            raise QuarterError(f"“{written}” names other months than those of {quarter}. {READABLE}")
         return quarter
 
     @classmethod
