@@ -80,12 +80,8 @@ def known_before(quarter: Quarter) -> dict[int, Known]:
     }
 
 
-def standing_of(
-    line: MilestoneLine | None, known: Known | None, milestone: Milestone, has_update: bool
-) -> Standing:
+def standing_of(line: MilestoneLine | None, known: Known | None, has_update: bool) -> Standing:
     """Where a milestone stands: as this quarter's line says, else complete or ended if it was so already, else unknown."""
-    if milestone.ended_as:
-        return Standing(status=Status(milestone.ended_as), has_update=has_update)
     if line and line.status:
         return Standing(
             status=Status(line.status), forecast=line.forecast, met_on=line.met_on, has_update=has_update
@@ -148,7 +144,7 @@ def build_row(
 ) -> TargetRow:
     """The row of one target, from prefetched records. `update` may also be a draft, to see what it would come to."""
     lines = {line.milestone_id: line for line in update.lines.all()} if update else {}
-    ended = target.ended_as or target.objective.ended_as
+    ended = target.ended_as_in(quarter) or target.objective.ended_as_in(quarter)
     source = source_of(target, update)
     milestones = tuple(
         build_milestone(
@@ -189,7 +185,8 @@ def build_milestone(
     ended: str,
 ) -> MilestoneRow:
     """One commitment with the deadline in force at the quarter's end. `ended` is how its target or objective ended, if so."""
-    standing = standing_of(line, known, milestone, has_update)
+    standing = standing_of(line, known, has_update)
+    ended = ended or milestone.ended_as_in(quarter)
     if ended:
         standing = Standing(status=Status(ended), has_update=has_update)
     deadline = milestone.deadline_at(quarter.end)
@@ -205,7 +202,7 @@ def build_milestone(
             for change in moves
         ),
         status=standing.status,
-        status_reason=line.status_reason if line else milestone.ended_reason,
+        status_reason=milestone.ended_reason if ended else line.status_reason if line else "",
         forecast=standing.forecast,
         met_on=standing.met_on,
         rating=rate_milestone(deadline, standing, quarter),

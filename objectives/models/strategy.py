@@ -84,6 +84,10 @@ class StrategyItem(models.Model):
     def is_current(self) -> bool:
         return self.ended_quarter is None
 
+    def ended_as_in(self, quarter: Quarter) -> str:
+        """How it has ended by `quarter`, "" while it runs. An end can be recorded for a later quarter."""
+        return self.ended_as if self.ended_quarter and self.ended_quarter <= quarter else ""
+
 
 class Objective(StrategyItem):
     """A promise of the strategy, such as SC-1. Its reference is never given to another."""
