@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
@@ -37,7 +38,7 @@ class OrganisationQuerySet(models.QuerySet):
         return self.filter(kind=OrganisationKind.REGION)
 
     def inside_regions(self, regions: models.QuerySet | list) -> "OrganisationQuerySet":
-        """The regions themselves, their ICBs, those ICBs' trusts, and every collaborative that works with one of the ICBs.
+        """The regions themselves, their ICBs, these ICBs' trusts, and the collaboratives that work with one of the ICBs.
 
         Links of any date count: whoever was inside a region stays visible to it in the quarters of that time.
         """
@@ -46,8 +47,11 @@ class OrganisationQuerySet(models.QuerySet):
             parent_links__kind=OrganisationLink.Kind.REGION,
             parent_links__parent__in=regions,
         )
+        are_regions = (
+            regions.values("pk") if isinstance(regions, models.QuerySet) else [region.pk for region in regions]
+        )
         return self.filter(
-            Q(pk__in=regions.values("pk") if isinstance(regions, models.QuerySet) else [region.pk for region in regions])
+            Q(pk__in=are_regions)
             | Q(pk__in=icbs.values("pk"))
             | Q(pk__in=OrganisationLink.objects.filter(
                 kind=OrganisationLink.Kind.ICB, parent__in=icbs.values("pk")).values("child"))
@@ -77,7 +81,7 @@ class OrganisationQuerySet(models.QuerySet):
 
 
 class Organisation(models.Model):
-    """A nation, region, collaborative, ICB, trust, practice or national body. Closed ones stay, with their successors."""
+    """A nation, region, collaborative, ICB, trust, practice or national body. Closed ones stay, with successors."""
 
     code = models.CharField(
         max_length=30, unique=True, help_text="The ODS code where there is one; codes are never reused."
@@ -99,10 +103,19 @@ class Organisation(models.Model):
     class Meta:
         ordering = ["name"]
         constraints = [
-            models.CheckConstraint(condition=Q(end__isnull=True) | Q(start__isnull=True) | Q(end__gte=F("start")),
-                                   name="organisation_closes_after_it_opens"),
+            models.CheckConstraint(
+                condition=Q(end__isnull=True) | Q(start__isnull=True) | Q(end__gte=F("start")),
+                name="organisation_closes_after_it_opens",
+                violation_error_message="It cannot close before it opens.",
+            ),
             models.CheckConstraint(condition=Q(kind__in=OrganisationKind.values), name="organisation_kind_known"),
-        ]  # fmt: skip
+            models.UniqueConstraint(
+                fields=["kind"],
+                condition=Q(kind=OrganisationKind.NATION),
+                name="one_nation",
+                violation_error_message="There is one nation, England.",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.short_name
@@ -139,16 +152,29 @@ class OrganisationLink(models.Model):
                 fields=["kind", "child", "parent"],
                 condition=Q(end__isnull=True),
                 name="one_lasting_link_of_a_kind",
+                violation_error_message="This link is there already and has not ended.",
             ),
             models.CheckConstraint(
                 condition=Q(end__isnull=True) | Q(start__isnull=True) | Q(end__gte=F("start")),
                 name="link_ends_after_it_starts",
+                violation_error_message="It cannot end before it starts.",
             ),
             models.CheckConstraint(condition=~Q(child=F("parent")), name="link_joins_two_organisations"),
         ]
 
     def __str__(self) -> str:
         return f"{self.child} {self.get_kind_display()} {self.parent}"
+
+    def clean(self) -> None:
+        """A link of a kind leads to that kind of organisation, from those that can have it."""
+        fits = {
+            self.Kind.ICB: [OrganisationKind.TRUST],
+            self.Kind.REGION: [OrganisationKind.ICB],
+            self.Kind.COLLABORATIVE: [OrganisationKind.ICB, OrganisationKind.TRUST],
+        }
+        if self.child_id and self.parent_id and self.kind:
+            if self.parent.kind != self.kind or self.child.kind not in fits[self.kind]:
+                raise ValidationError(f"A {self.child.get_kind_display()} cannot be linked like this: {self}.")
 
 
 class Succession(models.Model):
@@ -160,9 +186,7 @@ class Succession(models.Model):
 
     class Meta:
         ordering = ["date"]
-        constraints = [
-            models.UniqueConstraint(fields=["predecessor", "successor"], name="one_succession_a_pair")
-        ]
+        constraints = [models.UniqueConstraint(fields=["predecessor", "successor"], name="one_succession_a_pair")]
 
     def __str__(self) -> str:
         return f"{self.predecessor} became {self.successor} on {self.date:%d %b %Y}"
@@ -220,11 +244,14 @@ class Deliverer(models.Model):
         ordering = ["name"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(kind="body") | Q(organisation__isnull=True), name="group_is_no_single_body"
+                condition=Q(kind="body") | Q(organisation__isnull=True),
+                name="group_is_no_single_body",
+                violation_error_message="A group has members and not one organisation.",
             ),
             models.CheckConstraint(
                 condition=Q(member_trust_type="") | Q(member_kind=OrganisationKind.TRUST),
                 name="trust_type_of_trusts",
+                violation_error_message="Only trusts have a trust type.",
             ),
         ]
 

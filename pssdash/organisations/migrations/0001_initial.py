@@ -78,6 +78,7 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="organisation_closes_after_it_opens",
+                        violation_error_message="It cannot close before it opens.",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
@@ -95,6 +96,12 @@ class Migration(migrations.Migration):
                             )
                         ),
                         name="organisation_kind_known",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("kind", "nation")),
+                        fields=("kind",),
+                        name="one_nation",
+                        violation_error_message="There is one nation, England.",
                     ),
                 ],
             },
@@ -187,12 +194,14 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(("kind", "body"), ("organisation__isnull", True), _connector="OR"),
                         name="group_is_no_single_body",
+                        violation_error_message="A group has members and not one organisation.",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
                             ("member_trust_type", ""), ("member_kind", "trust"), _connector="OR"
                         ),
                         name="trust_type_of_trusts",
+                        violation_error_message="Only trusts have a trust type.",
                     ),
                 ],
             },
@@ -249,6 +258,7 @@ class Migration(migrations.Migration):
                         condition=models.Q(("end__isnull", True)),
                         fields=("kind", "child", "parent"),
                         name="one_lasting_link_of_a_kind",
+                        violation_error_message="This link is there already and has not ended.",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
@@ -258,6 +268,7 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="link_ends_after_it_starts",
+                        violation_error_message="It cannot end before it starts.",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(("child", models.F("parent")), _negated=True),
