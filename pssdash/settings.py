@@ -18,7 +18,7 @@ ALLOWED_HOSTS = read("ALLOWED_HOSTS", "list", ["127.0.0.1", "localhost"] if DEMO
 CSRF_TRUSTED_ORIGINS = read("CSRF_TRUSTED_ORIGINS", "list", [])
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "pssdash.accounts.admin_site.AdministrationConfig",  # Django's admin
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -16,7 +16,7 @@ def record(
     after: Mapping[str, Any] | None = None,
     reason: str = "",
 ) -> AuditEvent:
-    """Write one event. `item` is (kind, key); `before` and `after` map field names to values, and only differences are kept.
+    """Write one event. `item` is (kind, key); of `before` and `after`, by field name, the differences are kept.
 
     `by` is None for what a command loads from a fixture or a file.
     """
@@ -28,7 +28,7 @@ def record(
 
 
 def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[dict[str, str]]:
-    """The fields whose text differs, in the order of `before`, then of `after`. A field that is not there counts as empty."""
+    """The fields whose text differs, in the order of `before`, then of `after`. A field that is not there is empty."""
     fields = list(before) + [field for field in after if field not in before]
     pairs = ((field, as_text(before.get(field)), as_text(after.get(field))) for field in fields)
     return [{"field": field, "before": old, "after": new} for field, old, new in pairs if old != new]

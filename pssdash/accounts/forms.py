@@ -1,23 +1,74 @@
 """Sign-in and password forms in the service's words."""
 
 from django import forms
-from django.contrib.auth.forms import AuthenticationForm
+from django.contrib.auth.forms import (
+    AuthenticationForm,
+    PasswordChangeForm,
+    PasswordResetForm,
+    SetPasswordForm,
+)
+
+NOT_RIGHT = "The e-mail address or the password is not right. Check both and try again."
+HINT = (
+    "At least 12 characters, none of the common passwords, and unlike your name and address. "
+    "Three words that do not belong together are easy to keep in mind."
+)
+
+
+def email_field() -> forms.EmailField:
+    """The address that an account is known by."""
+    return forms.EmailField(
+        label="E-mail address",
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "username", "spellcheck": "false"}),
+        error_messages={"required": "Enter your e-mail address"},
+    )
 
 
 class SignInForm(AuthenticationForm):
-    """E-mail address and password. One message for every failure, so that it tells nobody which addresses exist."""
+    """E-mail address and password. One message for every failure: it tells nobody which addresses exist."""
 
-    error_messages = {
-        "invalid_login": "The e-mail address or the password is not right. Check both and try again.",
-        "inactive": "This account is closed. Ask the national team if you need it again.",
-    }
+    error_messages = {"invalid_login": NOT_RIGHT, "inactive": NOT_RIGHT}
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["username"] = forms.EmailField(
-            label="E-mail address",
-            max_length=254,
-            widget=forms.EmailInput(attrs={"autocomplete": "username", "spellcheck": "false"}),
-            error_messages={"required": "Enter your e-mail address"},
-        )
+        self.fields["username"] = email_field()
         self.fields["password"].error_messages["required"] = "Enter your password"
+
+    def clean_username(self) -> str:
+        """In small letters, so that failures are counted for the address and not for one way to write it."""
+        return self.cleaned_data["username"].lower()
+
+
+class ResetRequestForm(PasswordResetForm):
+    """Asks for a link by mail."""
+
+    email = email_field()
+
+
+class _NewPassword:
+    """The two fields of a new password, in the words of all our forms."""
+
+    def name_new_password(self) -> None:
+        for field, label in (("new_password1", "New password"), ("new_password2", "New password again")):
+            self.fields[field].label = label
+            self.fields[field].error_messages["required"] = f"Enter the {label.lower()}"
+        self.fields["new_password1"].help_text = HINT
+
+
+class ChangePasswordForm(_NewPassword, PasswordChangeForm):
+    """The present password and a new one."""
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.name_new_password()
+        self.fields["old_password"].label = "Present password"
+        self.fields["old_password"].error_messages["required"] = "Enter your present password"
+
+
+class NewPasswordForm(_NewPassword, SetPasswordForm):
+    """A new password, for somebody who came by the link in a mail."""
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.name_new_password()

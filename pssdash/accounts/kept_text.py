@@ -1,16 +1,19 @@
 """Keeps what somebody typed when their session ends before they press Save.
 
-A form posted without a signed-in person, or with a security token that no longer fits, is put aside in the session and the person is led back to
-the form, by way of the sign-in page if need be. The view that shows the form asks `take_kept_text` for it. It is given
-back only to the person who typed it: such a form carries `typed_by`, a signed account number (see `typed_by`).
+A form posted without a signed-in person, or with a security token that no longer fits, is put aside in the session
+and the person is led back to the form, by way of the sign-in page if need be. The view that shows the form asks
+`take_kept_text` for it. It is given back only to the person who typed it: such a form carries a signed account
+number, `typed_by`.
 """
 
 from collections.abc import Callable
+from typing import Any
 
 from django.core import signing
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 
 SESSION_KEY = "kept_text"
 LARGEST_KEPT = 100_000  # characters; the longest update form is a twentieth of this
@@ -53,12 +56,23 @@ def take_kept_text(request: HttpRequest) -> QueryDict | None:
 
 
 class KeptTextMiddleware:
-    """Puts a posted form aside when nobody is signed in; the login check that follows then asks for the sign-in."""
+    """Leads whoever sends a form without being signed in to the sign-in page and back, with the text if it is kept."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.method == "POST" and not request.user.is_authenticated and keep_text(request):
-            return redirect(reverse("sign_in", query={"next": request.get_full_path()}))
+            return self.to_sign_in(request.get_full_path())
         return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Callable, *args: Any) -> HttpResponse | None:
+        """A form that is not kept, such as a button: back to the page that it stood on, not to where it was sent."""
+        if request.method != "POST" or request.user.is_authenticated or not getattr(view, "login_required", True):
+            return None
+        page = request.headers.get("Referer", "")
+        ours = url_has_allowed_host_and_scheme(page, {request.get_host()}, require_https=request.is_secure())
+        return self.to_sign_in(page if ours else reverse("home"))
+
+    def to_sign_in(self, page: str) -> HttpResponse:
+        return redirect(reverse("sign_in", query={"next": page}))

@@ -30,9 +30,7 @@ class UserManager(BaseUserManager):
 class User(AbstractBaseUser, PermissionsMixin):
     """A named account. What it may do comes from its roles (groups), what it may see also from its organisations."""
 
-    email = models.EmailField(
-        "e-mail address", unique=True, error_messages={"unique": "This address has an account."}
-    )
+    email = models.EmailField("e-mail address", unique=True, error_messages={"unique": "This address has an account."})
     name = models.CharField("name or role", max_length=150)
     is_active = models.BooleanField(
         "may sign in", default=True, help_text="Clear this for leavers; never delete an account."
@@ -48,7 +46,13 @@ class User(AbstractBaseUser, PermissionsMixin):
     class Meta:
         ordering = ["name"]
         permissions = [(verb.codename, verb.description) for verb in Permission]
-        constraints = [models.UniqueConstraint(Lower("email"), name="one_account_per_address")]
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"),
+                name="one_account_per_address",
+                violation_error_message="This address has an account, perhaps with other capitals.",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name

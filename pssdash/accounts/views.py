@@ -1,4 +1,6 @@
-"""Signing in, and what happens when a form cannot be trusted."""
+"""Signing in, passwords, and what happens when a form cannot be trusted."""
+
+from typing import Any
 
 from django.contrib.auth import views as auth
 from django.contrib.auth.decorators import login_not_required
@@ -7,7 +9,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse_lazy
 from django.utils.decorators import method_decorator
 
-from pssdash.accounts.forms import SignInForm
+from pssdash.accounts import forms
+from pssdash.accounts.audit import record
 from pssdash.accounts.kept_text import SESSION_KEY, keep_text
 
 
@@ -15,47 +18,71 @@ from pssdash.accounts.kept_text import SESSION_KEY, keep_text
 class SignIn(auth.LoginView):
     """The sign-in page. It says so when text waits on the other side."""
 
-    authentication_form = SignInForm
+    authentication_form = forms.SignInForm
     template_name = "accounts/sign_in.html"
     redirect_authenticated_user = True
 
-    def get_context_data(self, **kwargs):
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(text_is_kept=SESSION_KEY in self.request.session, **kwargs)
 
 
+# Open to everybody: whoever's session has ended already is led to the sign-in page, as if it had not.
+@method_decorator(login_not_required, name="dispatch")
 class SignOut(auth.LogoutView):
     """POST only, as every change is."""
 
 
 class ChangePassword(auth.PasswordChangeView):
+    form_class = forms.ChangePasswordForm
     template_name = "accounts/password_change.html"
     success_url = reverse_lazy("password_changed")
+
+    def form_valid(self, form: forms.ChangePasswordForm) -> HttpResponse:
+        record_new_password(form)
+        return super().form_valid(form)
 
 
 class PasswordChanged(auth.PasswordChangeDoneView):
     template_name = "accounts/password_changed.html"
 
 
+@method_decorator(login_not_required, name="dispatch")
 class ResetPassword(auth.PasswordResetView):
     """Sends a link if the address has an account, and says the same either way."""
 
+    form_class = forms.ResetRequestForm
     template_name = "accounts/password_reset.html"
     email_template_name = "accounts/password_reset_email.txt"
     subject_template_name = "accounts/password_reset_subject.txt"
     success_url = reverse_lazy("password_reset_sent")
 
 
+@method_decorator(login_not_required, name="dispatch")
 class ResetSent(auth.PasswordResetDoneView):
     template_name = "accounts/password_reset_sent.html"
 
 
+@method_decorator(login_not_required, name="dispatch")
 class ResetConfirm(auth.PasswordResetConfirmView):
+    """The page that the link leads to. An old or used link is told so, with the way to a new one."""
+
+    form_class = forms.NewPasswordForm
     template_name = "accounts/password_reset_confirm.html"
     success_url = reverse_lazy("password_reset_complete")
 
+    def form_valid(self, form: forms.NewPasswordForm) -> HttpResponse:
+        record_new_password(form)
+        return super().form_valid(form)
 
+
+@method_decorator(login_not_required, name="dispatch")
 class ResetComplete(auth.PasswordResetCompleteView):
     template_name = "accounts/password_reset_complete.html"
+
+
+def record_new_password(form: forms.ChangePasswordForm | forms.NewPasswordForm) -> None:
+    """The trail keeps that a password was changed, never the password."""
+    record(by=form.user, action="changed the password", item=("account", form.user.email))
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -127,7 +127,9 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="user",
             constraint=models.UniqueConstraint(
-                django.db.models.functions.text.Lower("email"), name="one_account_per_address"
+                django.db.models.functions.text.Lower("email"),
+                name="one_account_per_address",
+                violation_error_message="This address has an account, perhaps with other capitals.",
             ),
         ),
         migrations.AddIndex(

@@ -1,0 +1,90 @@
+"""Accounts and the audit trail in the administration pages."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.contrib.auth.models import Group
+from django.db import transaction
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.crypto import get_random_string
+
+from pssdash.accounts.audited_admin import AuditedAdmin, AuditedForm, ReadOnlyAdmin
+from pssdash.accounts.forms import ResetRequestForm
+from pssdash.accounts.models import AuditEvent, User
+from pssdash.accounts.roles import ROLES
+
+admin.site.unregister(Group)  # roles are data of the site (roles.py), not of an installation
+
+
+class AccountForm(AuditedForm):
+    """An account without its password, which only its owner knows."""
+
+    groups = forms.ModelMultipleChoiceField(
+        Group.objects.filter(name__in=ROLES),
+        label="Roles",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+
+class UserAdmin(AuditedAdmin):
+    """Makes accounts by e-mail address and closes those of leavers. A new one is sent a link to set its password.
+
+    The organisations' administration pages register it, with the organisations that a person answers for.
+    """
+
+    form = AccountForm
+    kind = "account"
+    fields = ["email", "name", "groups", "is_active", "last_login", "reason"]
+    readonly_fields = ["last_login"]
+    list_display = ["name", "email", "roles", "is_active", "last_login"]
+    list_filter = ["groups", "is_active"]
+    search_fields = ["email", "name"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return super().get_queryset(request).prefetch_related("groups")
+
+    @admin.display(description="Roles")
+    def roles(self, user: User) -> str:
+        return ", ".join(group.name for group in user.groups.all())
+
+    def key(self, item: User) -> str:
+        return item.email
+
+    def snapshot(self, item: User) -> dict[str, Any]:
+        """Without the last sign-in, which is no change."""
+        fields = super().snapshot(item)
+        del fields["last login"]
+        return fields
+
+    def save_model(self, request: HttpRequest, obj: User, form: forms.ModelForm, change: bool) -> None:
+        if not change:
+            obj.set_password(get_random_string(40))  # nobody knows it: the owner sets another by the link
+        super().save_model(request, obj, form, change)
+        if not change:
+            transaction.on_commit(lambda: send_link(request, obj))
+
+
+def send_link(request: HttpRequest, user: User) -> None:
+    """Tell a new account's owner how to set the password."""
+    form = ResetRequestForm({"email": user.email})
+    form.is_valid()
+    form.save(
+        request=request,
+        use_https=request.is_secure(),
+        subject_template_name="accounts/account_made_subject.txt",
+        email_template_name="accounts/account_made_email.txt",
+    )
+
+
+@admin.register(AuditEvent)
+class AuditEventAdmin(ReadOnlyAdmin):
+    """The permanent trail, to be searched."""
+
+    list_display = ["at", "by", "action", "item_kind", "item_key", "reason"]
+    list_filter = ["item_kind", "action"]
+    list_select_related = ["by"]
+    search_fields = ["item_key", "reason", "by__name", "by__email"]
+    date_hierarchy = "at"

@@ -1,0 +1,98 @@
+"""Organisations, how they belong together, who answers for them and who delivers what, in the administration pages."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Model
+from django.http import HttpRequest
+
+from pssdash.accounts.admin import UserAdmin
+from pssdash.accounts.audited_admin import Administered, AuditedAdmin
+from pssdash.accounts.models import User
+from pssdash.organisations.models import Deliverer, Membership, Organisation, OrganisationLink, Succession
+
+
+class MembershipInline(Administered, admin.TabularInline):
+    """The organisations that a person answers for or leads. Taken away as freely as given; the trail keeps both."""
+
+    model = Membership
+    autocomplete_fields = ["organisation"]
+    extra = 1
+    verbose_name = "organisation that this person answers for or leads"
+    verbose_name_plural = "organisations that this person answers for or leads"
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return self.has_change_permission(request, obj)
+
+
+@admin.register(User)
+class MemberAdmin(UserAdmin):
+    """Accounts with their organisations, which the accounts themselves, a floor below, know nothing of."""
+
+    inlines = [MembershipInline]
+
+    def snapshot(self, item: User) -> dict[str, Any]:
+        organisations = sorted(str(membership.organisation) for membership in item.memberships.all())
+        return super().snapshot(item) | {"organisations": organisations}
+
+
+@admin.register(Organisation)
+class OrganisationAdmin(AuditedAdmin):
+    kind = "organisation"
+    fields = [
+        "code", "kind", "name", "short_name", "ods_code", "ons_code", "trust_type", "start", "end", "note", "reason",
+    ]  # fmt: skip
+    list_display = ["code", "short_name", "kind", "start", "end"]
+    list_filter = ["kind"]
+    search_fields = ["code", "name", "short_name"]
+
+    def key(self, item: Organisation) -> str:
+        return item.code
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Organisation | None = None) -> list[str]:
+        return ["code", "kind"] if obj else []
+
+
+@admin.register(OrganisationLink)
+class OrganisationLinkAdmin(AuditedAdmin):
+    """Links end; they are not deleted, because past quarters are read by them."""
+
+    kind = "link"
+    fields = ["kind", "child", "parent", "start", "end", "note", "reason"]
+    autocomplete_fields = ["child", "parent"]
+    list_display = ["child", "kind", "parent", "start", "end"]
+    list_filter = ["kind"]
+    list_select_related = ["child", "parent"]
+    search_fields = ["child__code", "child__name", "parent__code", "parent__name"]
+
+    def key(self, item: OrganisationLink) -> str:
+        return f"{item.child.code} {item.kind} {item.parent.code}"
+
+
+@admin.register(Succession)
+class SuccessionAdmin(AuditedAdmin):
+    kind = "succession"
+    fields = ["predecessor", "successor", "date", "reason"]
+    autocomplete_fields = ["predecessor", "successor"]
+    list_display = ["predecessor", "successor", "date"]
+    list_select_related = ["predecessor", "successor"]
+
+    def key(self, item: Succession) -> str:
+        return f"{item.predecessor.code} {item.successor.code}"
+
+
+@admin.register(Deliverer)
+class DelivererAdmin(AuditedAdmin):
+    kind = "deliverer"
+    fields = [
+        "name", "slug", "kind", "organisation", "member_kind", "member_trust_type", "members", "note", "reason",
+    ]  # fmt: skip
+    prepopulated_fields = {"slug": ["name"]}
+    autocomplete_fields = ["organisation", "members"]
+    list_display = ["name", "kind", "organisation", "member_kind"]
+    list_filter = ["kind"]
+    list_select_related = ["organisation"]
+    search_fields = ["name"]
+
+    def key(self, item: Deliverer) -> str:
+        return item.slug
