@@ -1,5 +1,6 @@
 """dev.py as it is called: its verbs, its answers to a wrong call, and which database the tests run on."""
 
+import socket
 import subprocess
 import sys
 
@@ -36,7 +37,7 @@ def test_dev_refuses_arguments_that_a_verb_does_not_take():
 
 
 def test_failing_step_shows_its_output_and_what_to_do():
-    program = [sys.executable, "-c", "print('it broke'); raise SystemExit(3)"]
+    program = [sys.executable, "-c", "print('it', 'broke'); raise SystemExit(3)"]
 
     with pytest.raises(console.Problem, match=r"(?s)it broke.*Mend it\."):
         console.run_quietly(program, "Mend it.")
@@ -53,3 +54,8 @@ def test_tests_run_on_psycopg2_or_sqlite():
         assert connection.Database.__name__ == "psycopg2"
     else:
         assert connection.vendor == "sqlite"
+
+
+def test_tests_reach_no_other_machine():
+    with pytest.raises(AssertionError, match="this machine only"):
+        socket.create_connection(("192.0.2.1", 80), timeout=1)
