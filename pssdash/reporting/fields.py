@@ -10,6 +10,8 @@ from django.db import models
 from pssdash.reporting.deadlines import Relation, parse_deadline
 from pssdash.reporting.quarters import Quarter
 
+LONGEST_WRITTEN_DATE = 60  # characters: as long as the columns that keep a date as it was written
+
 
 class QuarterField(models.DateField):
     """Holds a `Quarter`, stored as its first day so that the database orders and compares it."""
@@ -66,11 +68,11 @@ class QuarterFormField(forms.CharField):
 
 
 class ReadableDateField(forms.CharField):
-    """A date as people write it: `31 March 2021`, `31/03/2021`, `March 2021`, `Q4 2020/21`. Cleans to the last day meant."""
+    """A date as people write it: `31 March 2021`, `31/03/2021`, `March 2021`, `Q4 2020/21`. Cleans to its last day."""
 
-    def __init__(self, *, max_length: int = 60, **kwargs: Any) -> None:
+    def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("help_text", "For example, 31 March 2021, March 2021 or Q4 2020/21")
-        super().__init__(max_length=max_length, **kwargs)
+        super().__init__(**kwargs)
 
     def prepare_value(self, value: Any) -> Any:
         return f"{value.day} {value:%B %Y}" if isinstance(value, date) else value
@@ -81,9 +83,12 @@ class ReadableDateField(forms.CharField):
         text = super().to_python(value)
         if not text:
             return None
+        if len(text) > LONGEST_WRITTEN_DATE:
+            raise ValidationError(f"Write the date in at most {LONGEST_WRITTEN_DATE} characters, such as 31 March 2021")
         read = parse_deadline(text)
         if read.end is None or read.relation not in (Relation.BY, Relation.IN):
             raise ValidationError(
-                f"“{text}” cannot be read as a date. Write a day, month or quarter, such as 31 March 2021, March 2021 or Q4 2020/21"
+                f"“{text}” cannot be read as a date. "
+                "Write a day, month or quarter, such as 31 March 2021, March 2021 or Q4 2020/21"
             )
         return read.end
