@@ -1,0 +1,174 @@
+"""The update form: the words of the update and, for each milestone that it must speak of, where that stands.
+
+A milestone's fields are named `line-<id>-<field>`, as in completeness.py. Blank fields are no error here, so that a
+draft can be saved at any time; what is missing for a submission comes from `problems`.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.core.validators import MaxLengthValidator
+from django.utils.datastructures import MultiValueDict
+
+from objectives.models import Milestone, MilestoneLine, ProgressUpdate
+from pssdash.reporting.fields import ReadableDateField
+from pssdash.reporting.quarters import Quarter
+from pssdash.reporting.rag import Status
+from pssdash.reporting.updates import REPORTABLE_RAGS, validate_links
+
+WORDS = ["progress", "reported_rag", "rag_reason", "action", "action_owner", "action_due", "evidence"]
+LINE_PARTS = ["status", "forecast", "met_on", "status_reason"]
+
+
+def text_area(label: str, rows: int, help_text: str, *, limit: int, validators: tuple = ()) -> forms.CharField:
+    """A text of up to `limit` characters, without a count under it."""
+    return forms.CharField(
+        label=label, required=False, help_text=help_text, widget=forms.Textarea(attrs={"rows": rows}),
+        validators=[MaxLengthValidator(limit), *validators],
+    )  # fmt: skip
+
+
+class UpdateForm(forms.Form):
+    """What one person types. `words` and `lines` are what `save_update` takes."""
+
+    progress = forms.CharField(
+        label="Progress this quarter", required=False, max_length=6000, widget=forms.Textarea(attrs={"rows": 8}),
+        help_text="What was done, with figures where there are any. Say what changed since last time and what comes "
+        "next. Once it is published, board members and regional leads read it.",
+    )  # fmt: skip
+    reported_rag = forms.ChoiceField(
+        label="Your rating (optional)", required=False, widget=forms.RadioSelect,
+        choices=[("", "No rating of my own: the computed one stands"), *REPORTABLE_RAGS],
+        help_text="Readers see both. Rate only where you know more than the deadlines and forecasts say.",
+    )  # fmt: skip
+    rag_reason = text_area(
+        "Reason for your rating", 3, "Needed where your rating differs from the computed one.", limit=2000
+    )
+    action = text_area(
+        "Recovery action", 3, "What will be done to get back on track. Needed for Red and Amber.", limit=2000
+    )
+    action_owner = forms.CharField(
+        label="Owner of the action", required=False, max_length=150, help_text="The post or team that answers for it."
+    )
+    action_due = ReadableDateField(label="Action done by", required=False)
+    evidence = text_area(
+        "Links to evidence (optional)", 3, "One web address on each line, beginning with https://",
+        limit=4000, validators=(validate_links,),
+    )  # fmt: skip
+    base = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(
+        self,
+        data: MultiValueDict | None = None,
+        *,
+        quarter: Quarter,
+        milestones: Iterable[Milestone],
+        update: ProgressUpdate | None,
+        base: int,
+    ) -> None:
+        self.quarter = quarter
+        self.milestones = list(milestones)
+        saved = {line.milestone_id: line for line in update.lines.all()} if update else {}
+        initial = {name: getattr(update, name) for name in WORDS} if update else {"reported_rag": ""}
+        super().__init__(data, initial={**initial, "base": base})
+        for milestone in self.milestones:
+            self._add_line(milestone, saved.get(milestone.pk))
+        self.order_fields(["progress", *(name for name in self.fields if name.startswith("line-"))])
+
+    def _add_line(self, milestone: Milestone, line: MilestoneLine | None) -> None:
+        """The fields of one milestone, with what is saved of it."""
+        values = {
+            "status": line.status, "status_reason": line.status_reason,
+            "forecast": line.forecast_text or line.forecast, "met_on": line.met_on,
+        } if line else {}  # fmt: skip
+        for part, field in line_fields().items():
+            name = f"line-{milestone.pk}-{part}"
+            self.fields[name] = field
+            self.initial[name] = values.get(part, "")
+
+    def clean(self) -> None:
+        """A quarter tells what was so at its end, so nothing in it was met after that."""
+        for milestone in self.milestones:
+            name = f"line-{milestone.pk}-met_on"
+            met_on = self.cleaned_data.get(name)
+            if met_on and met_on > self.quarter.end:
+                end = f"{self.quarter.end.day} {self.quarter.end:%B %Y}"
+                self.add_error(
+                    name, f"This is after the quarter’s end, {end}. Report it in the quarter in which it was met"
+                )
+
+    @property
+    def words(self) -> dict[str, Any]:
+        """The values of TEXT_FIELDS."""
+        return {name: with_plain_lines(self.cleaned_data[name]) for name in WORDS}
+
+    @property
+    def lines(self) -> dict[int, dict[str, Any]]:
+        """The values of LINE_FIELDS by milestone. A forecast is kept as it was written and as it was read."""
+        return {milestone.pk: self._line(f"line-{milestone.pk}-") for milestone in self.milestones}
+
+    def _line(self, prefix: str) -> dict[str, Any]:
+        values = {part: with_plain_lines(self.cleaned_data[prefix + part]) for part in LINE_PARTS}
+        written = " ".join((self[f"{prefix}forecast"].data or "").split())
+        return {**values, "forecast_text": written if values["forecast"] else ""}
+
+    def rebase(self, base: int) -> None:
+        """Carry on from the save that was just made, with everything else as it was typed."""
+        self.data = self.data.copy()
+        self.data["base"] = str(base)
+
+    def add_problems(self, problems: dict[str, str]) -> None:
+        """Show at its field what is missing for a submission."""
+        for name, text in problems.items():
+            self.add_error(name if name in self.fields else None, text)
+
+
+def line_fields() -> dict[str, forms.Field]:
+    """The fields of one milestone."""
+    return {
+        "status": forms.ChoiceField(
+            label="Status at the quarter’s end", required=False, choices=[("", "Choose a status"), *Status.choices]
+        ),
+        "forecast": ReadableDateField(
+            label="Forecast", required=False,
+            help_text="When you expect to complete it, for example 31 March 2021, March 2021 or Q4 2020/21",
+        ),
+        "met_on": ReadableDateField(
+            label="Met on", required=False, help_text="Only when complete. For example, 2 December 2020"
+        ),
+        "status_reason": text_area(
+            "Reason for the status", 2, "Needed when it is superseded or withdrawn.", limit=1000
+        ),
+    }  # fmt: skip
+
+
+def with_plain_lines(value: Any) -> Any:
+    """Text with the same line ends whichever browser sent it."""
+    return value.replace("\r\n", "\n") if isinstance(value, str) else value
+
+
+class NoteForm(forms.Form):
+    """The note with which an approver sends an update back."""
+
+    note = forms.CharField(
+        label="What should be changed?", widget=forms.Textarea(attrs={"rows": 4}), max_length=2000,
+        help_text="The writers see this note above the form.",
+        error_messages={"required": "Write what should be changed, so that the writers know what to do"},
+    )  # fmt: skip
+
+
+class ReasonForm(forms.Form):
+    """The reason for correcting an approved update."""
+
+    reason = forms.CharField(
+        label="Why is it corrected?", widget=forms.Textarea(attrs={"rows": 3}), max_length=2000,
+        help_text="Readers see the reason beside the corrected text. The version before it can still be opened.",
+        error_messages={"required": "Write why it is corrected"},
+    )  # fmt: skip
+
+
+class ApproveForm(forms.Form):
+    """The save that the approver read."""
+
+    base = forms.IntegerField(widget=forms.HiddenInput)

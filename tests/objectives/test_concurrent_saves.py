@@ -1,0 +1,161 @@
+"""Several people at one moment, each on a connection of their own: no text is lost, and every save is accounted for."""
+
+import sqlite3
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from threading import Barrier
+
+import pytest
+from django.db import connection, connections
+
+from objectives.actions.updates import Refused, approve_update, find_update, last_revision, save_update
+from objectives.models import ProgressUpdate, PublishedRow, UpdateRevision
+from objectives.models.updates import TEXT_FIELDS
+from pssdash.accounts.models import AuditEvent
+from pssdash.accounts.roles import APPROVER, EDITOR
+from pssdash.reporting.updates import UpdateState
+from pssdash.rounds.actions import publish_quarter
+from tests.factories.accounts import make_user
+from tests.factories.objectives import make_period, make_target, make_update
+from tests.factories.organisations import make_england
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+Outcome = UpdateRevision.Outcome
+WRITERS = 10 if connection.vendor == "postgresql" else 4
+SAVES = 5
+
+
+@pytest.fixture
+def database(tmp_path) -> Callable[[], dict]:
+    """The settings of a database for threads: on SQLite a file copied from the test's memory."""
+
+    def settings() -> dict:
+        if connection.vendor != "sqlite":
+            return connection.settings_dict
+        path = tmp_path / "copy.sqlite3"
+        if not path.exists():
+            with closing(sqlite3.connect(path)) as copy:
+                connection.connection.backup(copy)
+        return {**connection.settings_dict, "NAME": str(path)}
+
+    return settings
+
+
+def at_once(database: Callable[[], dict], *calls: Callable) -> list:
+    """Run `calls` in threads that start together, each with a connection of its own; what each returned."""
+    settings, start = database(), Barrier(len(calls))
+
+    def run(call):
+        own = connections["default"]
+        own.settings_dict = settings
+        try:
+            start.wait(10)
+            return call()
+        finally:
+            own.close()
+
+    with ThreadPoolExecutor(len(calls)) as pool:
+        return [future.result(60) for future in [pool.submit(run, call) for call in calls]]
+
+
+def afterwards(database: Callable[[], dict], read: Callable):
+    """What `read` finds in the database that the threads wrote to."""
+    return at_once(database, read)[0]
+
+
+def save(target, period, by, progress, base):
+    words = dict.fromkeys(TEXT_FIELDS, "") | {"progress": progress, "action_due": None}
+    return save_update(
+        target=target, period=period, organisation=make_england(), by=by, words=words, lines={}, base=base
+    )
+
+
+def writer(target, period, number):
+    """One person who saves again and again, each time from what was there a moment before."""
+    by = make_user(EDITOR)
+
+    def write():
+        england = make_england()
+        return [
+            save(target, period, by, f"Save {turn} of {number}", last_revision(find_update(target, period, england)))
+            for turn in range(SAVES)
+        ]
+
+    return write
+
+
+def texts(outcome):
+    return set(UpdateRevision.objects.filter(outcome=outcome).values_list("content__progress", flat=True))
+
+
+def test_writers_of_one_update_lose_no_text(database):
+    target, period = make_target(), make_period()
+    writers = [writer(target, period, number) for number in range(WRITERS)]
+
+    results = [saved for written in at_once(database, *writers) for saved in written]
+
+    accepted = sum(saved.ours is None for saved in results)
+    saved, aside = afterwards(database, lambda: (texts(Outcome.SAVED), texts(Outcome.CONFLICT)))
+    assert saved | aside == {f"Save {turn} of {number}" for number in range(WRITERS) for turn in range(SAVES)}
+    assert (len(saved), len(aside)) == (accepted, WRITERS * SAVES - accepted)
+
+
+def test_saves_of_one_update_are_numbered_without_gap_and_in_the_trail(database):
+    target, period = make_target(), make_period()
+
+    at_once(database, *(writer(target, period, number) for number in range(WRITERS)))
+
+    numbers, trail, last, update = afterwards(
+        database,
+        lambda: (
+            sorted(UpdateRevision.objects.values_list("number", flat=True)),
+            AuditEvent.objects.filter(action__in=["saved", "text kept aside"]).count(),
+            UpdateRevision.objects.filter(outcome=Outcome.SAVED).order_by("number").last().content["progress"],
+            ProgressUpdate.objects.get().progress,
+        ),
+    )
+    assert numbers == list(range(1, WRITERS * SAVES + 1))
+    assert trail == WRITERS * SAVES
+    assert update == last
+
+
+def test_first_saves_at_the_same_moment_make_one_update_and_keep_both_texts(database):
+    target, period = make_target(), make_period()
+    people = [make_user(EDITOR) for _ in range(WRITERS)]
+
+    at_once(database, *(lambda by=by: save(target, period, by, by.email, 0) for by in people))
+
+    saved, aside, updates = afterwards(
+        database, lambda: (texts(Outcome.SAVED), texts(Outcome.CONFLICT), ProgressUpdate.objects.count())
+    )
+    assert (len(saved), updates) == (1, 1)
+    assert saved | aside == {person.email for person in people}
+
+
+def test_writers_of_different_updates_do_not_meet(database):
+    period = make_period()
+    writers = [writer(make_target(), period, number) for number in range(WRITERS)]
+
+    at_once(database, *writers)
+
+    saved, aside = afterwards(database, lambda: (len(texts(Outcome.SAVED)), len(texts(Outcome.CONFLICT))))
+    assert (saved, aside) == (WRITERS * SAVES, 0)
+
+
+@pytest.mark.parametrize("attempt", range(3))
+def test_approval_is_published_or_refused_when_both_happen_at_once(database, attempt):
+    period = make_period()
+    update = make_update(make_target(), period, by=make_user(EDITOR), state=UpdateState.SUBMITTED)
+    approver, base = make_user(APPROVER), last_revision(update)
+
+    def approve():
+        try:
+            return approve_update(update=update, by=approver, base=base).pk
+        except Refused:
+            return None
+
+    approved, _ = at_once(database, approve, lambda: publish_quarter(period=period, by=approver))
+
+    assert afterwards(database, lambda: PublishedRow.objects.get().update_shown_id) == approved
