@@ -2,18 +2,22 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from pssdash.reporting.deadline_periods import Mention, Period, Precision, Unreadable, find_mentions
 from pssdash.reporting.deadline_words import (
     AFTER_DATE,
+    BASELINE,
     BEFORE_DATE,
     COMPARED,
     JOINS,
     JOINS_BETWEEN,
     LEADS,
+    LISTED,
     NOT_A_NOUN,
+    OFFSET,
     QUALIFIERS,
     Relation,
 )
@@ -36,7 +40,7 @@ class Bound:
 
 @dataclass(frozen=True)
 class Expression:
-    """A dated expression, from `start` to `end` of a text. `bound` is None where it cannot be read; `problem` says why."""
+    """A dated expression, from `start` to `end` of a text. `bound` is None where `problem` says why it is not read."""
 
     start: int
     end: int
@@ -57,6 +61,7 @@ class Place:
     lead: str
     qualifier: str
     follower: str
+    is_vague: bool
 
     @property
     def names_year(self) -> bool:
@@ -69,7 +74,7 @@ def find_expressions(text: str, report_quarter: Quarter | None) -> list[Expressi
 
 
 def _places(text: str) -> Iterator[Place]:
-    for mentions in _joined(text, find_mentions(text)):
+    for mentions, is_list in _joined(text, find_mentions(text)):
         first, last = mentions[0], mentions[-1]
         before = BEFORE_DATE.search(text[: first.start])
         after = AFTER_DATE.match(text, last.end)
@@ -80,21 +85,28 @@ def _places(text: str) -> Iterator[Place]:
             lead=_which(before, list(LEADS)),
             qualifier=_which(before, [f"q_{name}" for name in QUALIFIERS]).removeprefix("q_"),
             follower=after.lastgroup or "" if after else "",
+            is_vague=is_list or bool(OFFSET.search(text[: first.start])),
         )  # fmt: skip
         if _is_meant(text, place):
             yield place
 
 
-def _joined(text: str, mentions: list[Mention]) -> list[list[Mention]]:
-    """The mentions, those joined by "to", a dash or a stroke (or by "and" after "between") taken together."""
-    groups: list[list[Mention]] = []
+def _joined(text: str, mentions: list[Mention]) -> list[tuple[list[Mention], bool]]:
+    """The mentions, those that make up one expression taken together, and whether they are a mere list.
+
+    They are joined by "to", a dash or a stroke, by "and" after "between", or are listed and share a year.
+    """
+    groups: list[tuple[list[Mention], bool]] = []
     for mention in mentions:
-        between = groups and re.search(r"\bbetween (?:the )?$", text[: groups[-1][0].start], re.IGNORECASE)
-        gap = text[groups[-1][-1].end : mention.start] if groups else None
-        if gap is not None and (JOINS.fullmatch(gap) or (between and JOINS_BETWEEN.fullmatch(gap))):
-            groups[-1].append(mention)
+        group = groups[-1][0] if groups else []
+        gap = text[group[-1].end : mention.start] if group else "."
+        between = group and re.search(r"\bbetween (?:the )?$", text[: group[0].start], re.IGNORECASE)
+        if JOINS.fullmatch(gap) or (between and JOINS_BETWEEN.fullmatch(gap)):
+            group.append(mention)
+        elif group and LISTED.fullmatch(gap) and None in (group[-1].year, mention.year):
+            groups[-1] = ([*group, mention], True)
         else:
-            groups.append([mention])
+            groups.append(([mention], False))
     return groups
 
 
@@ -105,12 +117,16 @@ def _which(match: re.Match[str] | None, names: list[str]) -> str:
 def _is_meant(text: str, place: Place) -> bool:
     """Whether a commitment may be bound to the date: not a baseline, not part of a name, not a mere number."""
     first, last = place.mentions[0], place.mentions[-1]
-    if place.follower == "baseline" or COMPARED.search(text[: place.start]):
+    preceding = text[: place.start]
+    is_baseline = place.lead in ("", "in", "from") and BASELINE.search(preceding)
+    if place.follower == "baseline" or is_baseline or COMPARED.search(preceding):
         return False
     if re.search(r"\bthe $", text[: first.start], re.IGNORECASE) and not NOT_A_NOUN.match(text, last.end):
         return False
-    is_all = not re.search(r"\w", text[: place.start] + text[place.end :])
+    is_all = not re.search(r"\w", preceding + text[place.end :])
     is_plain = not (is_all or place.lead or place.qualifier)
+    if first.is_bare and not NOT_A_NOUN.match(text, last.end) and re.search(r"\w ?$", preceding):
+        return False  # an amount, as in "reach over 2020 patients"
     return not (is_plain and (first.is_bare or not place.names_year))
 
 
@@ -126,13 +142,9 @@ def _read(place: Place, report_quarter: Quarter | None) -> Expression:
         periods = [mention.period(year) for mention, year in zip(place.mentions, years, strict=True)]
         bound = _bind(place, periods)
         note = "; ".join(filter(None, (note, bound.note)))
-        return Expression(place.start, place.end, place.written, _with_note(bound, note))
+        return Expression(place.start, place.end, place.written, replace(bound, note=note))
     except Unreadable as problem:
         return Expression(place.start, place.end, place.written, None, str(problem), names_year)
-
-
-def _with_note(bound: Bound, note: str) -> Bound:
-    return Bound(bound.start, bound.end, bound.precision, bound.relation, bound.start_by, note)
 
 
 def _years(place: Place) -> list[str | None]:
@@ -147,7 +159,7 @@ def _years(place: Place) -> list[str | None]:
 
 def _bind(place: Place, periods: list[Period]) -> Bound:
     last = place.mentions[-1]
-    if place.qualifier == "vague":
+    if place.is_vague or place.qualifier == "vague":
         raise Unreadable(f"“{place.written}” does not say which day")
     if last.is_bare and place.follower == "nhs" and len(last.written) == 4:
         raise Unreadable(f"“{place.written}” may mean the year that begins or that ends then")
@@ -173,7 +185,7 @@ def _week(place: Place, period: Period) -> Period:
 def _bind_span(place: Place, periods: list[Period]) -> Bound:
     """From the first period to the last. The precision is that of the wider."""
     first, last = periods[0], periods[-1]
-    if any(a.start > b.start or a.end > b.end for a, b in zip(periods, periods[1:], strict=False)):
+    if any(a.start > b.start or a.end > b.end for a, b in pairwise(periods)):
         raise Unreadable(f"“{place.written}” runs backwards")
     if (
         place.lead in ("before", "not_before")
@@ -189,7 +201,7 @@ def _bind_span(place: Place, periods: list[Period]) -> Bound:
 
 
 def _bind_part(place: Place, period: Period) -> Bound:
-    """The start of a period is a day for what begins or ends there. Its last part is not, but it ends when the period does."""
+    """The start of a period is a day for what begins or ends there; its last part ends when the period does."""
     if place.qualifier == "start":
         match place.lead:
             case "from":

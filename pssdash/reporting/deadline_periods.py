@@ -142,10 +142,13 @@ def _read_quarter(mention: Mention, year: Year) -> Period:
     if not year.is_nhs:
         raise Unreadable(f"“{mention.written}” may mean a quarter of the calendar year or of an NHS year")
     parts = mention.parts
-    first = int(parts["number"]) if "number" in parts else NUMBERS[parts["ordinal"].lower()]
+    number = parts.get("number", "").lower()
+    first = int(WORDS.get(number, number)) if number else NUMBERS[parts["ordinal"].lower()]
     quarters = Quarter(year.first, first), Quarter(year.first, int(parts.get("last", first)))
     if quarters[0] > quarters[1]:
         raise Unreadable(f"“{mention.written}” runs backwards")
+    if "gloss" in parts:
+        Quarter.parse(f"{quarters[0].short} {parts['gloss'].strip()}")
     return Period(quarters[0].start, quarters[1].end, Precision.QUARTER)
 
 
@@ -185,6 +188,7 @@ READERS: dict[str, Callable[[Mention, Year], Period]] = {
 SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 NUMBERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "final": 4}
 NUMBERS |= {"1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
+WORDS = {"one": "1", "two": "2", "three": "3", "four": "4"}
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 Y4, ORDINAL = r"(?:19|20|21)\d\d", r"(?:st|nd|rd|th)?"
@@ -194,16 +198,17 @@ MONTH_WORD = (
 )
 MONTH = rf"\b(?P<month>{MONTH_WORD})\.?"
 # "2024-30 June" is the end of a span of days, not a year.
-TWO_YEARS = rf"(?:{Y4} ?/ ?\d{{4}}|{Y4} ?/ ?\d\d|{Y4}-\d{{4}}|{Y4}-\d\d|\d\d[/-]\d\d)(?!\d|{ORDINAL} ?{MONTH_WORD})"
+TWO_YEARS = rf"(?:\d{{4}}(?: ?/ ?|-)\d\d(?:\d\d)?|\d\d[/-]\d\d)(?!\d|{ORDINAL} ?{MONTH_WORD})"
 NAMED_YEAR = rf"(?:fy|(?:financial|fiscal|nhs) year) ?(?:{TWO_YEARS}|(?:\d{{4}}|\d\d)(?!\d))"
 YEAR = rf"(?P<year>{NAMED_YEAR}|{TWO_YEARS}|(?:calendar year )?\d{{4}}(?!\d)|'\d\d(?!\d))"
-OF_YEAR = rf"(?:,? (?:of |in )?(?:the )?|-){YEAR}"
+OF_YEAR = rf"(?:,? (?:of |in )?(?:the )?\(?|-){YEAR}"
 DAY = rf"(?:(?P<from_day>\d\d?){ORDINAL} ?(?:-|to) ?)?(?P<day>\d\d?){ORDINAL}"
 WEEKDAY = r"(?:\b(?P<weekday>mon|tue(?:s)?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?,? (?:the )?)?"
 QUARTER = (
-    rf"\b(?:(?:q|qtr|quarter) ?(?P<number>\d{{1,4}})(?: ?(?:-|/|to) ?(?P<last>\d)(?![\d/-]))?"
-    rf"|(?P<ordinal>{'|'.join(NUMBERS)}) quarter)"
+    rf"\b(?:(?:q|qtr|quarter) ?(?P<number>\d{{1,4}}|{'|'.join(WORDS)})(?: ?(?:-|/|to) ?(?P<last>\d)(?![\d/-]))?"
+    rf"|(?P<ordinal>{'|'.join(NUMBERS)}) (?:quarter|qtr))"
 )
+GLOSS = rf"(?P<gloss> ?\( ?{MONTH_WORD} ?(?:-|to) ?{MONTH_WORD} \d{{4}} ?\))?"
 HALF = r"\b(?:(?P<half>first|1st|second|2nd|latter) half|h(?P<short>[12]))\b"
 SEASON = rf"\b(?P<season>{'|'.join(SEASONS)})\b"
 
@@ -211,20 +216,20 @@ SEASON = rf"\b(?P<season>{'|'.join(SEASONS)})\b"
 PATTERNS = [
     (kind, re.compile(pattern, re.IGNORECASE | re.ASCII))
     for kind, pattern in (
-        ("numbers", r"(?<![\d/.-])(?P<year>\d{4})([-/.])(?P<month>\d\d?)\2(?P<day>\d\d?)(?![\d/])"),
-        ("numbers", r"(?<![\d/.-])(?P<day>\d\d?)([-/.])(?P<month>\d\d?)\2(?P<year>\d{4})(?![\d/])"),
-        ("numbers", r"(?<![\d/.-])(?P<day>\d\d?)/(?P<month>\d\d?)/(?P<year>\d\d)(?![\d/])"),
+        ("numbers", r"(?<![\d/.])(?P<year>\d{4})([-/.])(?P<month>\d\d?)\2(?P<day>\d\d?)(?![\d/])"),
+        ("numbers", r"(?<![\d/.])(?P<day>\d\d?)([-/.])(?P<month>\d\d?)\2(?P<year>\d{4})(?![\d/])"),
+        ("numbers", r"(?<![\d/.])(?P<day>\d\d?)/(?P<month>\d\d?)/(?P<year>\d\d)(?![\d/])"),
         ("day", rf"{WEEKDAY}(?<![\d/.,]){DAY}-{MONTH}-(?P<year>\d\d)(?!\d)"),
         ("day", rf"{WEEKDAY}(?<![\d/.,]){DAY}(?: (?:of )?|-)?{MONTH}(?:{OF_YEAR})?"),
         ("day", rf"{WEEKDAY}{MONTH} (?P<day>\d\d?){ORDINAL}(?![\d%/-])(?:,? (?P<year>\d{{4}})(?!\d))?"),
-        ("quarter", rf"(?<![\d/.,]){YEAR}(?:,? |-)?{QUARTER}"),
-        ("quarter", rf"{QUARTER}(?:{OF_YEAR})?"),
+        ("quarter", rf"(?<![\d/.,]){YEAR}(?:,? |-)?{QUARTER}{GLOSS}"),
+        ("quarter", rf"{QUARTER}(?:{OF_YEAR}{GLOSS})?"),
         ("half", rf"(?<![\d/.,]){YEAR} {HALF}"),
         ("half", rf"{HALF}(?:{OF_YEAR})?"),
         ("season", rf"{SEASON}(?:{OF_YEAR})?"),
         ("month", rf"{MONTH}(?:{OF_YEAR})?"),
         ("month", r"(?<![\d/.,-])(?P<month>\d\d?)/(?P<year>\d{4})(?![\d/])"),
-        ("year", rf"(?<![\d/.,£$])(?P<year>{NAMED_YEAR}|{TWO_YEARS})(?![\d%/]|[.,]\d|-\d\d?(?!\d))"),
+        ("year", rf"(?<![\d/.,£$])(?P<year>{NAMED_YEAR}|(?={Y4}|\d\d[/-]){TWO_YEARS})(?![\d%/]|[.,]\d|-\d\d?(?!\d))"),
         ("year", rf"(?<![\w/.,£$+-])(?P<year>{Y4})(?![\w%/]|[.,-]\d)"),
     )
 ]
@@ -240,4 +245,6 @@ def find_mentions(text: str) -> list[Mention]:
                 year = parts.pop("year", None)
                 written = match[0].strip()
                 found.append(Mention(match.start(), match.end(), written, kind, parts, year))
-    return sorted(found, key=lambda mention: mention.start)
+    # "may" and "march" are also verbs.
+    dated = (mention for mention in found if mention.written not in ("may", "march"))
+    return sorted(dated, key=lambda mention: mention.start)

@@ -27,7 +27,7 @@ class Relation(StrEnum):
 LEADS = {
     "not_before": r"no(?:t)? (?:before|earlier than|sooner than)",
     "by": r"by|no(?:t)? later than|on or before|by or before|in or before|latest",
-    "until": r"until|till|up to|up until",
+    "until": r"until|till|(?:through )?(?:up )?to|up until",
     "during": r"during|through|throughout|over|across|in the course of",
     "before": r"before|prior to|ahead of|earlier than",
     "from": r"(?:as |with effect |effective |starting |commencing |beginning |onwards? )?from|as of|since|effective"
@@ -38,19 +38,21 @@ LEADS = {
 }
 # What may stand between the two: some of it moves the date, some of it makes it too vague to read.
 QUALIFIERS = {
-    "end": r"(?:very )?end(?: of)?|close of|(?:month|year|quarter)[ -]end",
+    "end": r"(?:very )?end(?: of)?|close of|(?:month|quarter)[ -]end",
     "late": r"late|later in|latter part of|towards? (?:the )?(?:very )?end of|towards? the close of",
     "start": r"(?:very )?start of|(?:very )?beginning of",
     "week": r"week (?:commencing|beginning|starting)(?: on)?|w/c|wc",
     "week_end": r"week ending(?: on)?|w/e",
-    "vague": r"early(?: in)?|earlier in|mid(?:dle of)?|mid-|around|about|approximately|approx\.?|roughly|circa|c\.|or around|or about"
-    r"|(?:\w+ )?(?:weeks?|fortnight|weekend|days?|weekday|half|part|third|months|quarters?|mondays?|tuesdays?|wednesdays?"
-    r"|thursdays?|fridays?|saturdays?|sundays?) (?:of|in)",
+    "vague": r"year[ -]end|early(?: in)?|earlier in|mid(?:dle of)?|mid-|(?:or )?(?:around|about)|approximately"
+    r"|approx\.?|roughly|circa|c\."
+    r"|(?:\w+ )?(?:weeks?|fortnight|weekend|(?:week|mon|tues|wednes|thurs|fri|satur|sun)?days?"
+    r"|half|part|third|months|quarters?) (?:of|in)|(?:\w+ )?(?:quarters?|qtr|half(?:[ -]year)?|term|semester)",
 }
 _LEAD = "|".join(f"(?P<{name}>{words})" for name, words in LEADS.items())
 _QUALIFIER = "|".join(f"(?P<q_{name}>{words})" for name, words in QUALIFIERS.items())
 BEFORE_DATE = re.compile(
-    rf"(?<![\w-])(?:(?:{_LEAD})[ :]+)?(?:the )?(?:(?:{_QUALIFIER})[ ]?)?(?P<the>the )?(?:(?:month|year) of |years? )?[(\[]?$",
+    rf"(?<![\w-])(?:(?:{_LEAD})[ :]+)?(?:the )?(?:(?:{_QUALIFIER}) ?)?(?:the )?"
+    r"(?:(?:month|year) of |years? )?[(\[]?$",
     re.IGNORECASE,
 )
 AFTER_DATE = re.compile(
@@ -60,10 +62,9 @@ AFTER_DATE = re.compile(
     r"|(?P<nhs>(?:financial|fiscal|nhs) year\b)|(?P<calendar>calendar year\b))?",
     re.IGNORECASE,
 )
-# What says that a date belongs to a comparison rather than to a commitment.
-COMPARED = re.compile(
-    r"\b(?:compared (?:to|with)|relative to|against|versus|baseline(?: of| in| from|:)?)(?: the)? ?$", re.IGNORECASE
-)
+# What says that a date belongs to a comparison rather than to a commitment; a baseline where no "by" follows it.
+COMPARED = re.compile(r"\b(?:compared(?: to| with)?|relative to|relative|against|versus)(?: the)? ?$", re.IGNORECASE)
+BASELINE = re.compile(r"\bbaseline(?: of|:)? ?$", re.IGNORECASE)
 # A date that stands before a noun names that thing ("the 2019/20 scheme"), unless one of these follows.
 NOT_A_NOUN = re.compile(
     r" (?:and|or|at|as|for|in|to|by|if|but|with|of|on|when|which|that|subject|the|a|an|all|each|onwards?|through|across"
@@ -72,6 +73,16 @@ NOT_A_NOUN = re.compile(
 )
 JOINS = re.compile(r" ?(?:-|/|to|until|till|up to|through(?: to)?) ?(?:the )?(?:end(?: of)? )?(?:the )?", re.IGNORECASE)
 JOINS_BETWEEN = re.compile(r" and (?:the )?(?:end(?: of)? )?(?:the )?", re.IGNORECASE)
+
+
+# "three months after Q2 2019/20" reckons from a date and does not name one.
+OFFSET = re.compile(
+    r"\b(?:days?|weeks?|months?|years?|quarters?) (?:after|before|from|following|prior to|since|of|until)"
+    r"(?: the)?(?: end of| start of| end)?(?: the)? ?$",
+    re.IGNORECASE,
+)
+# Dates side by side, where one has no year of its own, cannot be told apart: "Q2 and Q3 2024/25".
+LISTED = re.compile(r"[^\w]*(?:and|or)?[^\w]*", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -131,7 +142,7 @@ EVENTS = (
 
 
 def find_recurrence(text: str) -> Phrase | None:
-    """What `text` says of how often, all such words together; None if nothing. Two different rhythms have no precision."""
+    """What `text` says of how often, all such words together; None if nothing. Two rhythms have no precision."""
     found: list[Phrase] = []
     for precision, pattern in RECURRENCES:
         for match in pattern.finditer(text):

@@ -1,7 +1,7 @@
 """What an expression such as "by end Q4 2020/21" commits to. Pure; the rules are DESIGN.md's "Deadline expressions".
 
-`parse_deadline` never guesses. What it cannot read, what names no real date, and what names more than one commitment has
-the relation `unknown`, no dates, and a note that says why.
+`parse_deadline` never guesses. What it cannot read, what names no real date and what names more than one commitment has
+relation `unknown`, no dates, and a note that says why.
 """
 
 import re
@@ -49,9 +49,9 @@ def parse_deadline(text: str, report_quarter: Quarter | None = None) -> Deadline
     """Read `text`, which is a deadline or a commitment that names one. Never raises.
 
     `report_quarter` gives the NHS year to quarters that name none (`by Q3`), and the note says so; without it they are
-    unknown, as days, months and seasons without a year always are. "late 2020" and "towards the end of 2020" are read to
-    the end of the period, with a note; "early" and "mid" are not read, as nobody can say when they have passed. What waits
-    for something to happen ("as published", "to follow the next review") is an event, if no date is named.
+    unknown, as days, months and seasons without a year always are. "late 2020" and "towards the end of 2020" are read
+    to the end of the period, with a note; "early" and "mid" are not read, as nobody can say when they have passed. What
+    waits for something to happen ("as published", "to follow the next review") is an event, if no date is named.
     """
     written = re.sub(r"[‐‑‒–—−]", "-", " ".join(text.split())).replace("’", "'").replace("‘", "'")
     if not written:
@@ -118,7 +118,8 @@ def _deadline(expression: Expression) -> Deadline:
     if bound is None:
         return _unknown(expression.written, expression.problem)
     return Deadline(
-        expression.written, bound.start, bound.end, bound.precision, bound.relation, bound.start_by, bound.note[:NOTE_LENGTH]
+        expression.written, bound.start, bound.end, bound.precision, bound.relation, bound.start_by,
+        bound.note[:NOTE_LENGTH],
     )  # fmt: skip
 
 
