@@ -98,6 +98,8 @@ PASSWORD_RESET_TIMEOUT = int(timedelta(hours=4).total_seconds())
 
 # Five wrong passwords lock that address for that account, for fifteen minutes.
 AXES_FAILURE_LIMIT = 5
+# The name of the sign-in form's field; Axes would take the account's field, "email", and count everybody as one.
+AXES_USERNAME_FORM_FIELD = "username"
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True

@@ -13,6 +13,7 @@ HINT = (
     "At least 12 characters, none of the common passwords, and unlike your name and address. "
     "Three words that do not belong together are easy to keep in mind."
 )
+NARROW = "nhsuk-input--width-20"
 
 
 def email_field() -> forms.EmailField:
@@ -53,6 +54,8 @@ class _NewPassword:
         for field, label in (("new_password1", "New password"), ("new_password2", "New password again")):
             self.fields[field].label = label
             self.fields[field].error_messages["required"] = f"Enter the {label.lower()}"
+            self.fields[field].help_text = ""
+            self.fields[field].widget.attrs["class"] = NARROW
         self.fields["new_password1"].help_text = HINT
 
 
@@ -63,6 +66,7 @@ class ChangePasswordForm(_NewPassword, PasswordChangeForm):
         super().__init__(*args, **kwargs)
         self.name_new_password()
         self.fields["old_password"].label = "Present password"
+        self.fields["old_password"].widget.attrs["class"] = NARROW
         self.fields["old_password"].error_messages["required"] = "Enter your present password"
 
 

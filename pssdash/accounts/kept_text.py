@@ -9,9 +9,9 @@ number, `typed_by`.
 from collections.abc import Callable
 from typing import Any
 
+from django.contrib.auth.views import redirect_to_login
 from django.core import signing
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
@@ -63,7 +63,7 @@ class KeptTextMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.method == "POST" and not request.user.is_authenticated and keep_text(request):
-            return self.to_sign_in(request.get_full_path())
+            return redirect_to_login(request.get_full_path())
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: Callable, *args: Any) -> HttpResponse | None:
@@ -72,7 +72,4 @@ class KeptTextMiddleware:
             return None
         page = request.headers.get("Referer", "")
         ours = url_has_allowed_host_and_scheme(page, {request.get_host()}, require_https=request.is_secure())
-        return self.to_sign_in(page if ours else reverse("home"))
-
-    def to_sign_in(self, page: str) -> HttpResponse:
-        return redirect(reverse("sign_in", query={"next": page}))
+        return redirect_to_login(page if ours else reverse("home"))

@@ -38,7 +38,7 @@ class OrganisationQuerySet(models.QuerySet):
         return self.filter(kind=OrganisationKind.REGION)
 
     def inside_regions(self, regions: models.QuerySet | list) -> "OrganisationQuerySet":
-        """The regions themselves, their ICBs, these ICBs' trusts, and the collaboratives that work with one of the ICBs.
+        """The regions themselves, their ICBs, these ICBs' trusts, and the collaboratives that work with an ICB.
 
         Links of any date count: whoever was inside a region stays visible to it in the quarters of that time.
         """
@@ -172,9 +172,11 @@ class OrganisationLink(models.Model):
             self.Kind.REGION: [OrganisationKind.ICB],
             self.Kind.COLLABORATIVE: [OrganisationKind.ICB, OrganisationKind.TRUST],
         }
-        if self.child_id and self.parent_id and self.kind:
-            if self.parent.kind != self.kind or self.child.kind not in fits[self.kind]:
-                raise ValidationError(f"A {self.child.get_kind_display()} cannot be linked like this: {self}.")
+        if not (self.child_id and self.parent_id and self.kind):
+            return
+        if self.parent.kind != self.kind or self.child.kind not in fits[self.kind]:
+            child, parent = self.child.get_kind_display(), self.parent.get_kind_display()
+            raise ValidationError(f"A link that says “{self.get_kind_display()}” cannot go from {child} to {parent}.")
 
 
 class Succession(models.Model):
