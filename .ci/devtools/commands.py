@@ -36,6 +36,12 @@ def set_up(arguments: list[str]) -> int:
     return 0
 
 
+def fetch_assets(arguments: list[str]) -> int:
+    expect(arguments, 0, "assets")
+    frontend.ready()
+    return 0
+
+
 def run(arguments: list[str]) -> int:
     expect(arguments, 1, "run [PORT]")
     port = site.port_from(arguments[0] if arguments else os.environ.get("PORT") or "8000")
@@ -75,6 +81,7 @@ def expect(arguments: list[str], most: int, usage: str) -> None:
 
 VERBS: dict[str, Callable[[list[str]], int]] = {
     "setup": set_up,
+    "assets": fetch_assets,
     "run": run,
     "test": test,
     "check": check,

@@ -4,7 +4,7 @@ import hashlib
 import os
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parent.parent.parent
 VENV = ROOT / ".venv"
 BUILD = ROOT / "build"
 TOOLS = BUILD / "tools"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from devtools import chromium, debian, site
 from devtools.console import environment, must_run
-from devtools.places import PYTHON
+from devtools.places import PYTHON, ROOT
 
 SETTINGS = ("DATABASE_URL", "SECRET_KEY", "ALLOWED_HOSTS", "CSRF_TRUSTED_ORIGINS", "DEBUG")
 
@@ -19,7 +19,7 @@ def take(folder: str) -> int:
         debian.install("poppler-utils")
     with tempfile.TemporaryDirectory(prefix="pssdash-pictures-") as var:
         env = environment({"PSSDASH_DEMO": "1", "PSSDASH_VAR": var}, without=SETTINGS)
-        env["DJANGO_SETTINGS_MODULE"] = "pssdash.settings"
+        env |= {"DJANGO_SETTINGS_MODULE": "pssdash.settings", "PYTHONPATH": str(ROOT / ".ci")}
         site.prepare(env)
         must_run([PYTHON, "-m", "tests.browser.take_pictures", target], site.ADVICE, env=env)
     return 0
