@@ -53,8 +53,9 @@ def test_what_is_made_is_not_tracked():
 
 def test_dev_tools_use_the_standard_library_alone():
     # One part runs with .venv's Python, which has Playwright.
-    names = {path.stem for path in (ROOT / ".ci" / "devtools").glob("*.py")} - {"try_chromium"}
-    program = f"import sys; sys.path.insert(0, {str(ROOT / ".ci")!r}); from devtools import {', '.join(names)}"
+    tools = ROOT / ".ci"
+    names = {path.stem for path in (tools / "devtools").glob("*.py")} - {"try_chromium"}
+    program = f"import sys; sys.path.insert(0, {str(tools)!r}); from devtools import {', '.join(names)}"
 
     answer = subprocess.run([PYTHON, "-I", "-S", "-c", program], capture_output=True, text=True)
 
