@@ -88,7 +88,9 @@ def standing_of(line: MilestoneLine | None, known: Known | None, has_update: boo
         )
     if known and known.status in FINAL:
         return Standing(status=known.status, met_on=known.met_on, since=known.quarter, has_update=has_update)
-    return Standing(has_update=has_update)
+    # The status itself is not carried forward, but what has started cannot be rated as though it had not.
+    started = known.quarter if known and known.status in (Status.IN_PROGRESS, Status.PAUSED) else None
+    return Standing(started=started, has_update=has_update)
 
 
 def correct_row(published: TargetRow, update: ProgressUpdate) -> TargetRow:

@@ -153,3 +153,14 @@ def test_the_number_of_queries_does_not_grow_with_the_targets(query_count, is_pu
     few, many = fill(make_period("Q2 2020/21"), 3), fill(make_period("Q3 2020/21"), 27)
 
     assert query_count(lambda: rows_for(few)) == query_count(lambda: rows_for(many))
+
+
+def test_what_had_started_is_not_rated_as_though_it_had_not_when_a_quarter_says_nothing():
+    target, before = make_target(deadline="from Q2 2019/20"), make_period("Q2 2020/21")
+    approved(target, before, status="in_progress")
+    publish(before)
+
+    (row,) = live_rows(make_period("Q3 2020/21"))
+
+    assert row.status is None
+    assert row.rating.label == "Not rated: no date set"
