@@ -9,7 +9,8 @@ def comes_to(deadline: Deadline) -> str:
     if deadline.end:
         return f"due {in_words(deadline.end)}"
     if deadline.relation == Relation.FROM and deadline.start:
-        latest = f", by {in_words(deadline.start_by)}" if deadline.start_by else ""
+        has_window = deadline.start_by and deadline.start_by != deadline.start
+        latest = f", by {in_words(deadline.start_by)}" if has_window else ""
         return f"starts {in_words(deadline.start)}{latest}"
     return "no end date"
 

@@ -68,7 +68,9 @@ class ObjectiveFilterSet(FilterSet):
             if name in self.filters:
                 self.filters[name].extra["choices"] = choices
         if "region" in self.filters:
-            self.filters["region"].extra["choices"] = list(Organisation.objects.regions().values_list("code", "name"))
+            self.filters["region"].extra["choices"] = list(
+                Organisation.objects.regions().values_list("code", "short_name")
+            )
 
     def filter_queryset(self, queryset: Rows, leave_out: str = "") -> Rows:
         """As django-filter's, on rows. A list that ignored a mistaken filter would look like an answer to it."""

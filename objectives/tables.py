@@ -64,14 +64,18 @@ class TargetTable(Table):
 
     layout = "stacked"
     ref = django_tables2.Column("Ref")
+    ref.cell_class = "app-objectives__ref"
     target = django_tables2.Column("Objective and target", empty_values=())
     deliverers = django_tables2.Column("Delivered by", empty_values=())
     deadline = django_tables2.Column("Deadline", empty_values=())
+    deadline.cell_class = "app-objectives__deadline"
     next_deadline = DateColumn("Next due")
     status = StatusColumn("Status", empty_values=())
     rating = RagColumn("Computed RAG")
+    rating.cell_class = "app-objectives__rating"
     reported_rag = RagColumn("Reported RAG", empty_values=())
     progress = django_tables2.Column("Progress", empty_values=())
+    progress.cell_class = "app-objectives__progress"
 
     class Meta(Table.Meta):
         order_by = "rating"
@@ -110,7 +114,10 @@ class TargetTable(Table):
     def render_progress(self, record: TargetRow) -> SafeString | str:
         if not record.has_update:
             return none_such(no_update_yet(record))
-        return Truncator(record.progress).chars(SHOWN_OF_PROGRESS)
+        shown = Truncator(record.progress).chars(SHOWN_OF_PROGRESS)
+        if record.correction_reason:
+            return format_html('<span class="app-objectives__moved">Corrected</span>{}', shown)
+        return shown
 
 
 def tag(template: str, **values: Any) -> SafeString:

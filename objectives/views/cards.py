@@ -83,4 +83,4 @@ def objective_audit(request: HttpRequest, objective_ref: str) -> HttpResponse:
 
 
 def region_names() -> dict[str, str]:
-    return dict(Organisation.objects.regions().values_list("code", "name"))
+    return dict(Organisation.objects.regions().values_list("code", "short_name"))

@@ -45,7 +45,6 @@ def objective_list(request: HttpRequest) -> HttpResponse:
         "period": chosen.period,
         "filterset": filterset,
         "table": table,
-        "found": len(found),
         "total": len(rows),
         "counts": rag_counts(filterset, request.GET),
         "downloads": [("CSV", export_url(request, "csv")), ("Excel", export_url(request, "xlsx"))],

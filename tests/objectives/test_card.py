@@ -78,7 +78,7 @@ def test_card_shows_what_was_promised_and_where_it_stands(client, objective):
 
 
 def test_card_says_who_delivers_and_whom_it_concerns(client, objective):
-    north_west = make_region(code="Y62", name="North West")
+    north_west = make_region(code="Y62", short_name="North West")
     target = make_target(objective=objective, regions=[north_west], deliverers=[make_deliverer(name="Regional teams")])
     quarter_of(target, "Q2 2020/21")
 

@@ -53,7 +53,7 @@ def test_deliverer_finds_who_leads_and_who_supports():
 
 
 def test_region_finds_targets_of_all_regions_and_of_this_one():
-    make_region(code="Y62", name="North West")
+    make_region(code="Y62", short_name="North West")
     rows = [
         make_row("SC-1.1"),
         make_row("SC-1.2", concerns_all_regions=False, region_codes=("Y62",)),

@@ -144,6 +144,12 @@ def test_draft_row_says_how_far_its_update_is():
     assert "No approved update: sent back" in str(TargetTable([row]).rows[0].get_cell("progress"))
 
 
+def test_corrected_row_says_so():
+    row = make_row("SC-1.1", correction_reason="A wrong figure")
+
+    assert "Corrected" in str(TargetTable([row]).rows[0].get_cell("progress"))
+
+
 def test_moved_deadline_shows_the_original():
     original = make_row("SC-1.1", end=date(2020, 3, 31)).milestones[0].deadline
     moved = make_milestone_row(date(2021, 3, 31), original_deadline=original, moves=("a move",))
