@@ -1,6 +1,6 @@
 """What an update still needs before it can be submitted. Pure: the page shows it before, the action enforces it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pssdash.reporting.rag import Rag
@@ -14,7 +14,7 @@ RECOVERY = {
 }
 
 
-def problems(content: Mapping[str, Any], computed: Rag, milestones: Iterable[int]) -> dict[str, str]:
+def problems(content: Mapping[str, Any], computed: Rag, milestones: Sequence[int]) -> dict[str, str]:
     """Field name -> what is missing there and what to do. Empty when the update will be accepted.
 
     `content` is `ProgressUpdate.content()`, `computed` what it comes to by the rule, `milestones` the ids of those that
@@ -23,9 +23,10 @@ def problems(content: Mapping[str, Any], computed: Rag, milestones: Iterable[int
     found: dict[str, str] = {}
     if is_blank(content, "progress"):
         found["progress"] = "Write what was done this quarter"
-    for milestone in milestones:
+    for number, milestone in enumerate(milestones, 1):
         line = content.get("lines", {}).get(str(milestone), {})
-        found |= {f"line-{milestone}-{field}": text for field, text in line_problems(line).items()}
+        place = f"{number} of {len(milestones)}: " if len(milestones) > 1 else ""
+        found |= {f"line-{milestone}-{field}": place + text for field, text in line_problems(line).items()}
     return found | rating_problems(content, computed)
 
 

@@ -20,13 +20,18 @@ def milestones_asked(target: Target, period: ReportingPeriod) -> list[Milestone]
 def preview_row(
     target: Target, period: ReportingPeriod, organisation: Organisation, update: ProgressUpdate | None
 ) -> TargetRow:
-    """The row that `update` would make. In a published quarter the promise stays as it was published, deadlines too."""
-    if update and period.is_published and organisation.kind == OrganisationKind.NATION:
+    """The row that `update` would make. In a published quarter the promise stays as it was published, deadlines too.
+
+    What earlier quarters said of a milestone counts for the national view only: an organisation speaks for itself.
+    """
+    is_national = organisation.kind == OrganisationKind.NATION
+    if update and period.is_published and is_national:
         published = PublishedRow.objects.filter(target=target, period=period).order_by("-version").first()
         if published:
             return correct_row(from_content(published), update)
     whole = targets_in_force(period.quarter).get(pk=target.pk)
-    return build_row(whole, period.quarter, update, known_before(period.quarter), organisation.short_name)
+    earlier = known_before(period.quarter) if is_national else {}
+    return build_row(whole, period.quarter, update, earlier, organisation.short_name)
 
 
 def problems_of(update: ProgressUpdate) -> dict[str, str]:

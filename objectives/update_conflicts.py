@@ -16,6 +16,16 @@ class Conflict:
     fields: tuple[Difference, ...]
 
     @property
+    def is_own(self) -> bool:
+        """Whether one person met their own save, made in another window."""
+        return self.theirs.saved_by_id == self.ours.saved_by_id
+
+    @property
+    def titles(self) -> tuple[str, str]:
+        """What stands above the two versions."""
+        return ("Saved before", "Typed now") if self.is_own else (self.theirs.saved_by.name, "You")
+
+    @property
     def changed(self) -> list[Difference]:
         return [field for field in self.fields if field.is_changed]
 

@@ -79,6 +79,12 @@ class UpdatePage:
         return self.shows_form and self.state != UpdateState.SUBMITTED
 
     @property
+    def is_finished(self) -> bool:
+        """Whether this person has nothing left to do here, so that the way on comes first."""
+        waits_for_them = self.assignment.may_review and self.state == UpdateState.SUBMITTED
+        return self.state in (UpdateState.SUBMITTED, UpdateState.APPROVED) and not waits_for_them
+
+    @property
     def last_title(self) -> str:
         return f"Last time, {self.last.quarter.short}" if self.last else ""
 

@@ -128,14 +128,15 @@ def line_fields() -> dict[str, forms.Field]:
     """The fields of one milestone."""
     return {
         "status": forms.ChoiceField(
-            label="Status at the quarter’s end", required=False, choices=[("", "Choose a status"), *Status.choices]
+            label="Status", required=False, help_text="At the quarter’s end.",
+            choices=[("", "Choose a status"), *Status.choices],
         ),
         "forecast": ReadableDateField(
             label="Forecast", required=False,
-            help_text="When you expect to complete it, for example 31 March 2021, March 2021 or Q4 2020/21",
+            help_text="When it will be complete: 31 March 2021, March 2021 or Q4 2020/21",
         ),
         "met_on": ReadableDateField(
-            label="Met on", required=False, help_text="Only when complete. For example, 2 December 2020"
+            label="Met on", required=False, help_text="Only when complete: 2 December 2020"
         ),
         "status_reason": text_area(
             "Reason for the status", 2, "Needed when it is superseded or withdrawn.", limit=1000

@@ -32,6 +32,12 @@ def test_every_milestone_needs_a_status():
     assert fields(milestones=(7, 8)) == ["line-8-status"]
 
 
+def test_messages_tell_several_milestones_apart():
+    found = problems({**FULL, "lines": {}}, Rag.GREEN, [7, 8])
+
+    assert list(found.values()) == ["1 of 2: Choose where this stands", "2 of 2: Choose where this stands"]
+
+
 def test_milestone_that_is_not_asked_about_needs_nothing():
     assert fields(line={**LINE, "status": ""}, milestones=()) == []
 

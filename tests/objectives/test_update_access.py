@@ -158,3 +158,13 @@ def test_last_time_of_an_organisation_is_its_own(client, target, period, collabo
     page = client.get(url_of(target, period, organisation="HI-ONE"))
 
     assert page.context["page"].last.progress == "Our words"
+
+
+def test_what_england_reported_earlier_does_not_rate_an_organisation(client, target, period, collaborative):
+    before = make_period("Q2 2020/21", "published")
+    make_update(target, before, state="approved", approved_by=make_user(APPROVER), status="complete")
+    client.force_login(make_user(SUBMITTER, organisations=(collaborative,)))
+
+    page = client.get(url_of(target, period, organisation="HI-ONE"))
+
+    assert page.context["page"].row.rating.label != "Complete"
