@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from django.db.models import Prefetch
 
+from objectives.asked import milestones_asked
 from objectives.models import Milestone, MilestoneLine, ProgressUpdate, Target
 from objectives.rows import DelivererName, MilestoneRow, Move, TargetRow
 from pssdash.organisations.models import Organisation
@@ -94,8 +95,12 @@ def standing_of(line: MilestoneLine | None, known: Known | None, has_update: boo
 
 
 def correct_row(published: TargetRow, update: ProgressUpdate) -> TargetRow:
-    """A published row with the words of a corrected update. The promise itself stays as it was published, deadlines too."""
-    lines = {line.milestone_id: line for line in update.lines.all()}
+    """A published row with the words of a corrected update. The promise itself stays as it was published, deadlines too.
+
+    What ended in the quarter stays ended, whatever a draft said of it before.
+    """
+    asked = milestones_asked(update.target, update.period)
+    lines = {line.milestone_id: line for line in update.lines.filter(milestone__in=asked).exclude(status="")}
     milestones = tuple(
         _correct_milestone(row, lines[row.id], published.quarter) if row.id in lines else row
         for row in published.milestones

@@ -1,20 +1,13 @@
 """What an update would come to if it were approved as it is, and what it still needs for that."""
 
+from objectives.asked import milestones_asked
 from objectives.completeness import problems
 from objectives.live_rows import build_row, correct_row, known_before, targets_in_force
-from objectives.models import Milestone, ProgressUpdate, PublishedRow, Target
+from objectives.models import ProgressUpdate, PublishedRow, Target
 from objectives.quarter_rows import from_content
 from objectives.rows import TargetRow
 from pssdash.organisations.models import Organisation, OrganisationKind
 from pssdash.reporting.models import ReportingPeriod
-
-
-def milestones_asked(target: Target, period: ReportingPeriod) -> list[Milestone]:
-    """The milestones that an update must speak of: in force in the quarter, and not ended in it, nor their target."""
-    quarter = period.quarter
-    if quarter in (target.ended_quarter, target.objective.ended_quarter):
-        return []
-    return list(target.milestones.in_force(quarter).exclude(ended_quarter=quarter))
 
 
 def preview_row(

@@ -10,10 +10,11 @@ from django.utils import timezone
 
 from objectives.actions.revisions import last_saved
 from objectives.actions.updates import approval_refusal, refusal
+from objectives.asked import milestones_asked
 from objectives.assignments import Assignment, targets_of, update_url
 from objectives.forms.updates import NoteForm, ReasonForm, UpdateForm
 from objectives.models import ProgressUpdate, PublishedRow, UpdateRevision
-from objectives.preview import milestones_asked, preview_row, problems_of
+from objectives.preview import preview_row, problems_of
 from objectives.quarter_rows import from_content
 from objectives.rows import MilestoneRow, TargetRow
 from pssdash.reporting.updates import UpdateState

@@ -403,6 +403,21 @@ def test_correction_of_a_published_update_is_published_beside_it(target, period,
     assert second.correction_reason == "It is 13"
 
 
+@pytest.mark.parametrize("status", ["", "in_progress"])
+def test_correction_leaves_a_milestone_ended_that_a_draft_still_rated(target, period, editor, status):
+    milestone = target.milestones.get()
+    save(target, period, editor, line={**LINE, "status": status})
+    ended = {"ended_quarter": period.quarter, "ended_as": "withdrawn", "ended_reason": "Not needed"}
+    type(milestone).objects.update(**ended)
+    update = approve(target, period, editor, progress="12", line={**LINE, "status": status})
+    publish(period)
+
+    start_correction(update=update, by=editor, reason="It is 13")
+    approve(target, period, editor, progress="13", line={**LINE, "status": status})
+
+    assert [row.content["milestones"][0]["status"] for row in PublishedRow.objects.all()] == ["withdrawn", "withdrawn"]
+
+
 def test_correction_that_waits_shows_nothing_new(target, period, editor):
     update = approve(target, period, editor)
     publish(period)
