@@ -1,0 +1,202 @@
+"""Every address of the site, every role: who gets in.
+
+`in` is the way to the sign-in page; `none` is somebody who is signed in and holds no role. A row that a person may not
+see answers 404, a page that their role may not use 403, a change that is asked for by a link 405.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.urls import resolve
+
+from objectives.actions.updates import last_revision
+from objectives.models import ProgressUpdate, Target
+from tests.factories.accounts import PASSWORD
+from tests.pages.asking import answer_to, in_short, routes
+from tests.pages.small_site import make_small_site
+
+pytestmark = [pytest.mark.django_db, pytest.mark.time_machine("2021-02-01")]
+METHODS = ("GET", "POST")
+ROLES = ("out", "none", "editor", "approver", "region", "submitter", "board", "admin")
+
+# The statuses stand in the order of ROLES: out, none, editor, approver, regional lead, submitter, board, administrator.
+TABLE = """
+GET  /                                                                    in 302 302 302 302 302 302 302
+POST /                                                                    in 405 405 405 405 405 405 405
+GET  /board/                                                              in 403 200 200 200 200 200 200
+POST /board/                                                              in 405 405 405 405 405 405 405
+GET  /board/2020-21-q2/                                                   in 403 200 200 200 200 200 200
+GET  /board/2020-21-q3/                                                   in 403 200 200 404 404 404 404
+GET  /board/2019-20-q4/                                                   in 403 404 404 404 404 404 404
+POST /board/2020-21-q2/                                                   in 405 405 405 405 405 405 405
+GET  /regions/                                                            in 403 200 200 200 403 403 403
+POST /regions/                                                            in 405 405 405 405 405 405 405
+GET  /regions/NORTH/                                                      in 403 200 200 200 403 403 403
+GET  /regions/NORTH/?quarter=2020-21-q3                                   in 403 404 404 404 403 403 403
+GET  /regions/SOUTH/                                                      in 403 200 200 404 403 403 403
+GET  /regions/EAST/                                                       in 403 404 404 404 403 403 403
+POST /regions/NORTH/                                                      in 405 405 405 405 405 405 405
+GET  /regions/NORTH/comments/                                             in 403 403 403 302 403 403 403
+POST /regions/NORTH/comments/                                             in 403 403 403 302 403 403 403
+POST /regions/SOUTH/comments/                                             in 403 403 403 404 403 403 403
+
+GET  /help/                                                              200 200 200 200 200 200 200 200
+POST /help/                                                              405 405 405 405 405 405 405 405
+GET  /accessibility/                                                     200 200 200 200 200 200 200 200
+POST /accessibility/                                                     405 405 405 405 405 405 405 405
+GET  /privacy/                                                           200 200 200 200 200 200 200 200
+POST /privacy/                                                           405 405 405 405 405 405 405 405
+GET  /healthz                                                            200 200 200 200 200 200 200 200
+POST /healthz                                                            405 405 405 405 405 405 405 405
+
+GET  /my-quarter/                                                         in 403 200 200 403 200 403 403
+POST /my-quarter/                                                         in 405 405 405 405 405 405 405
+GET  /quarters/                                                           in 403 200 200 403 403 403 403
+POST /quarters/                                                           in 405 405 405 405 405 405 405
+GET  /quarters/open/                                                      in 405 405 405 405 405 405 405
+POST /quarters/open/                                                      in 403 422 403 403 403 403 403
+GET  /quarters/2020-21-q2/                                                in 403 200 200 403 403 403 403
+GET  /quarters/2020-21-q3/                                                in 403 200 200 403 403 403 403
+GET  /quarters/2019-20-q4/                                                in 403 404 404 403 403 403 403
+POST /quarters/2020-21-q3/                                                in 405 405 405 405 405 405 405
+GET  /quarters/2020-21-q3/close/                                          in 405 405 405 405 405 405 405
+POST /quarters/2020-21-q3/close/                                          in 403 302 403 403 403 403 403
+POST /quarters/2019-20-q4/close/                                          in 403 404 403 403 403 403 403
+GET  /quarters/2020-21-q3/reopen/                                         in 405 405 405 405 405 405 405
+POST /quarters/2020-21-q3/reopen/                                         in 403 302 403 403 403 403 403
+GET  /quarters/2020-21-q3/publish/                                        in 405 405 405 405 405 405 405
+POST /quarters/2020-21-q3/publish/                                        in 403 403 302 403 403 403 403
+
+GET  /objectives/                                                         in 403 200 200 200 200 200 200
+GET  /objectives/?quarter=2020-21-q2                                      in 403 200 200 200 200 200 200
+GET  /objectives/?quarter=2020-21-q3                                      in 403 200 200 404 404 404 404
+POST /objectives/                                                         in 405 405 405 405 405 405 405
+GET  /objectives/export.csv                                               in 403 200 200 200 200 200 200
+GET  /objectives/export.xlsx                                              in 403 200 200 200 200 200 200
+GET  /objectives/export.pdf                                               in 403 404 404 404 404 404 404
+GET  /objectives/export.csv?quarter=2020-21-q3                            in 403 200 200 404 404 404 404
+POST /objectives/export.csv                                               in 405 405 405 405 405 405 405
+GET  /objectives/SC-1/                                                    in 403 200 200 200 200 200 200
+GET  /objectives/SC-1/?quarter=2020-21-q3                                 in 403 200 200 404 404 404 404
+GET  /objectives/SC-2/                                                    in 403 200 200 404 404 404 404
+GET  /objectives/SC-9/                                                    in 403 404 404 404 404 404 404
+POST /objectives/SC-1/                                                    in 405 405 405 405 405 405 405
+GET  /objectives/SC-1/audit/                                              in 403 200 200 403 403 403 403
+POST /objectives/SC-1/audit/                                              in 405 405 405 405 405 405 405
+GET  /objectives/SC-1.1/                                                  in 403 302 302 302 302 302 302
+GET  /objectives/SC-2.1/                                                  in 403 302 302 404 404 404 404
+POST /objectives/SC-1.1/                                                  in 405 405 405 405 405 405 405
+GET  /objectives/SC-1.1/published/2020-21-q2/1/                           in 403 200 200 200 200 200 200
+GET  /objectives/SC-1.1/published/2020-21-q2/2/                           in 403 404 404 404 404 404 404
+GET  /objectives/SC-1.1/published/2020-21-q3/1/                           in 403 404 404 404 404 404 404
+POST /objectives/SC-1.1/published/2020-21-q2/1/                           in 405 405 405 405 405 405 405
+
+GET  /objectives/SC-1/updates/2020-21-q3/                                 in 403 200 200 403 404 403 403
+GET  /objectives/SC-1/updates/2020-21-q3/?organisation=PSC-N              in 403 200 200 403 200 403 403
+GET  /objectives/SC-1/updates/2020-21-q3/?organisation=PSC-S              in 403 200 200 403 404 403 403
+POST /objectives/SC-1/updates/2020-21-q3/                                 in 403 405 405 403 405 403 403
+GET  /objectives/SC-1.1/updates/2020-21-q3/                               in 403 200 200 403 404 403 403
+GET  /objectives/SC-1.1/updates/2020-21-q2/                               in 403 200 200 403 404 403 403
+GET  /objectives/SC-1.1/updates/2019-20-q4/                               in 403 404 404 403 404 403 403
+GET  /objectives/SC-1.1/updates/2020-21-q3/?organisation=PSC-N            in 403 200 200 403 200 403 403
+GET  /objectives/SC-1.1/updates/2020-21-q3/?organisation=PSC-S            in 403 200 200 403 404 403 403
+GET  /objectives/SC-2.1/updates/2020-21-q3/?organisation=PSC-N            in 403 404 404 403 404 403 403
+POST /objectives/SC-1.1/updates/2020-21-q3/                               in 403 302 403 403 404 403 403
+POST /objectives/SC-1.1/updates/2020-21-q3/?organisation=PSC-N            in 403 403 403 403 302 403 403
+POST /objectives/SC-1.1/updates/2020-21-q3/?organisation=PSC-S            in 403 403 403 403 404 403 403
+GET  /objectives/SC-1.1/updates/2020-21-q3/history/                       in 403 200 200 403 404 403 403
+GET  /objectives/SC-1.1/updates/2020-21-q3/history/?organisation=PSC-N    in 403 200 200 403 200 403 403
+GET  /objectives/SC-1.1/updates/2020-21-q3/history/?organisation=PSC-S    in 403 200 200 403 404 403 403
+POST /objectives/SC-1.1/updates/2020-21-q3/history/                       in 403 405 405 403 405 403 403
+GET  /objectives/SC-1.1/updates/2020-21-q3/approve/                       in 403 403 405 403 403 403 403
+POST /objectives/SC-1.1/updates/2020-21-q3/approve/                       in 403 403 302 403 403 403 403
+GET  /objectives/SC-1.1/updates/2020-21-q3/send-back/                     in 403 403 200 403 403 403 403
+POST /objectives/SC-1.1/updates/2020-21-q3/send-back/                     in 403 403 302 403 403 403 403
+GET  /objectives/SC-1.1/updates/2020-21-q2/correct/                       in 403 200 403 403 404 403 403
+POST /objectives/SC-1.1/updates/2020-21-q2/correct/                       in 403 302 403 403 404 403 403
+
+GET  /accounts/sign-in/                                                  200 302 302 302 302 302 302 302
+POST /accounts/sign-in/                                                  200 302 302 302 302 302 302 302
+GET  /accounts/sign-out/                                                 405 405 405 405 405 405 405 405
+POST /accounts/sign-out/                                                  in  in  in  in  in  in  in  in
+GET  /accounts/password/                                                  in 200 200 200 200 200 200 200
+POST /accounts/password/                                                  in 302 302 302 302 302 302 302
+GET  /accounts/password/changed/                                          in 200 200 200 200 200 200 200
+POST /accounts/password/changed/                                          in 405 405 405 405 405 405 405
+GET  /accounts/password/reset/                                           200 200 200 200 200 200 200 200
+POST /accounts/password/reset/                                           302 302 302 302 302 302 302 302
+GET  /accounts/password/reset/sent/                                      200 200 200 200 200 200 200 200
+POST /accounts/password/reset/sent/                                      405 405 405 405 405 405 405 405
+GET  /accounts/password/reset/MQ/old/                                    200 200 200 200 200 200 200 200
+POST /accounts/password/reset/MQ/old/                                    200 200 200 200 200 200 200 200
+GET  /accounts/password/reset/complete/                                  200 200 200 200 200 200 200 200
+POST /accounts/password/reset/complete/                                  405 405 405 405 405 405 405 405
+
+GET  /ui/                                                                 in 200 200 200 200 200 200 200
+POST /ui/                                                                 in 200 200 200 200 200 200 200
+GET  /ui/confirmation/                                                    in 200 200 200 200 200 200 200
+POST /ui/confirmation/                                                    in 200 200 200 200 200 200 200
+GET  /ui/form/                                                            in 200 200 200 200 200 200 200
+POST /ui/form/                                                            in 200 200 200 200 200 200 200
+GET  /ui/messages/                                                        in 200 200 200 200 200 200 200
+POST /ui/messages/                                                        in 200 200 200 200 200 200 200
+"""
+
+NEW_PASSWORD = "three unlikely words"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the table."""
+
+    method: str
+    path: str
+    expected: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        return resolve(self.path.partition("?")[0]).view_name
+
+
+ROWS = [
+    Row(method, path, tuple(expected))
+    for method, path, *expected in (line.split() for line in TABLE.splitlines() if line.strip())
+]
+
+
+def sent_to(row: Row) -> dict[str, Any]:
+    """What the form of that address sends, where an empty one would say less about who may."""
+    target = Target.objects.get(ref="SC-1.1")
+    national = ProgressUpdate.objects.national().working().get(target=target)
+    base = 0 if "organisation" in row.path else last_revision(national)
+    forms = {
+        "region_comment": {"target": target.pk, "text": "We wait for the toolkit"},
+        "quarter_reopen": {"reason": "Two updates are missing"},
+        "quarter_publish": {"read": "on"},
+        "update": {"base": base, "progress": "Twelve trusts have begun"},
+        "update_approve": {"base": base},
+        "update_send_back": {"note": "Give the number of trusts"},
+        "update_correct": {"reason": "The number was wrong"},
+        "password_change": {
+            "old_password": PASSWORD, "new_password1": NEW_PASSWORD, "new_password2": NEW_PASSWORD,
+        },
+        "password_reset": {"email": "somebody@example.org"},
+    }  # fmt: skip
+    return forms.get(row.name, {})
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row.method} {row.path}")
+def test_each_role_gets_what_the_table_says(row):
+    people = make_small_site()
+    sent = sent_to(row)
+
+    answers = {role: in_short(answer_to(people.get(role), row.method, row.path, sent)) for role in ROLES}
+
+    assert answers == dict(zip(ROLES, row.expected, strict=True))
+
+
+def test_table_has_every_route_by_get_and_by_post():
+    ours = {name for name, _ in routes() if not name.startswith("admin:")}
+
+    assert {(row.name, row.method) for row in ROWS} == {(name, method) for name in ours for method in METHODS}
