@@ -180,14 +180,14 @@ def test_published_card_keeps_its_words_whatever_changes_later(client, objective
 
 def test_history_runs_through_all_quarters_newest_first(client, objective):
     target = make_target(objective=objective, deadline="by 31 March 2021")
-    quarter_of(target, "Q1 2020/21", progress="First note", reported_rag="red", rag_reason="Staff left.")
+    quarter_of(target, "Q1 2020/21", progress="First <note>", reported_rag="red", rag_reason="Staff left.")
     quarter_of(target, "Q2 2020/21", progress="Second note")
 
     history = card_of(sign_in(client, BOARD_MEMBER)).sections[0].history
     page = text_of(client.get(CARD))
 
     assert [past.row.quarter.short for past in history] == ["Q2 2020/21", "Q1 2020/21"]
-    assert "First note" in page and "Staff left." in page
+    assert "First &lt;note&gt;" in page and "Staff left." in page
     assert page.count("Second note") == 1  # it is the progress shown; the history points to it
 
 

@@ -8,13 +8,16 @@ import pandas
 import pytest
 
 from objectives.exports import COLUMNS
+from objectives.loading import load_strategy
 from objectives.rows import DelivererName
 from pssdash.accounts.roles import BOARD_MEMBER
+from pssdash.organisations.loading import load_organisations
 from pssdash.reporting.models import Source
 from pssdash.reporting.rag import Rag
 from tests.factories.accounts import make_user
 from tests.factories.objectives import make_objective, make_period, make_target, make_update, publish
 from tests.factories.rows import make_deadline, make_milestone_row, make_row
+from tests.objectives.strategy_facts import ROOT, STRATEGY, STRATEGY_FACTS, TARGETS
 
 HEADINGS = (
     "objective_ref,objective,theme,target_ref,deliverers,target,deadline_text,deadline_start,deadline_end,"
@@ -150,3 +153,30 @@ def test_file_of_no_quarter_is_not_found(client):
     client.force_login(make_user(BOARD_MEMBER))
 
     assert client.get("/objectives/export.csv").status_code == 404
+
+
+@pytest.fixture
+def report(client):
+    """A board member, with the year-one report loaded as it comes with the product."""
+    load_organisations(ROOT / "fixtures" / "organisations")
+    load_strategy(STRATEGY)
+    client.force_login(make_user(BOARD_MEMBER))
+    return client
+
+
+@pytest.mark.django_db
+def test_every_row_of_the_report_is_in_the_list_and_the_file(report):
+    names = {entry["slug"]: entry["name"] for entry in STRATEGY_FACTS["deliverer"]}
+
+    rows = {row["target_ref"]: row for row in csv_rows(report.get("/objectives/export.csv"))}
+    page = report.get("/objectives/").content.decode()
+
+    facts = [target for targets in TARGETS.values() for target in targets]
+    assert set(rows) == {target["ref"] for target in facts}
+    for target in facts:
+        row, milestones = rows[target["ref"]], target["milestone"]
+        assert f">{target['ref']}</a>" in page
+        assert row["target"] == target["summary"] and row["progress"] == target["progress"]
+        assert all(names[slug] in row["deliverers"].split("; ") for slug in target["deliverers"])
+        assert row["deadline_text"].split("; ") == [milestone["deadline"] for milestone in milestones]
+        assert row["deadline_end"].split("; ") == [str(milestone.get("end", "")) for milestone in milestones]

@@ -168,19 +168,20 @@ def test_words_of_people_are_escaped():
     assert "<b>" not in html and "a &amp; b" in html
 
 
+DONE = make_milestone_row(date(2019, 6, 30), Rag.COMPLETE, status=Status.COMPLETE)
 ROWS = [
     make_row("SC-2.1", end=None, rag=Rag.NOT_RATED, version=None, progress="", objective="Zinc", deliverers=()),
     make_row("SC-10.1", end=date(2020, 6, 30), rag=Rag.RED, reported_rag=Rag.RED, objective="apples", progress="Alpha"),
     make_row("SC-1.1", end=date(2020, 3, 31), rag=Rag.RED, reported_rag=Rag.GREEN, objective="Bread", progress="beta"),
-    make_row("SC-1.2", end=date(2021, 3, 31), rag=Rag.AMBER, objective="Coal", progress="Gamma",
-             deliverers=(DelivererName("a", "Acute trusts", False),)),
+    make_row("SC-1.2", milestones=(DONE, make_milestone_row(date(2020, 5, 31), Rag.AMBER)), objective="Coal",
+             progress="Gamma", deliverers=(DelivererName("a", "Acute trusts", False),)),
 ]  # fmt: skip
 ASCENDING = {
     "ref": ["SC-1.1", "SC-1.2", "SC-2.1", "SC-10.1"],
     "target": ["SC-10.1", "SC-1.1", "SC-1.2", "SC-2.1"],
     "deliverers": ["SC-1.2", "SC-10.1", "SC-1.1", "SC-2.1"],
-    "deadline": ["SC-1.1", "SC-10.1", "SC-1.2", "SC-2.1"],
-    "next_deadline": ["SC-1.1", "SC-10.1", "SC-1.2", "SC-2.1"],
+    "deadline": ["SC-1.2", "SC-1.1", "SC-10.1", "SC-2.1"],
+    "next_deadline": ["SC-1.1", "SC-1.2", "SC-10.1", "SC-2.1"],
     "rating": ["SC-1.1", "SC-10.1", "SC-1.2", "SC-2.1"],
     "reported_rag": ["SC-10.1", "SC-1.1", "SC-2.1", "SC-1.2"],
     "progress": ["SC-10.1", "SC-1.1", "SC-1.2", "SC-2.1"],
@@ -189,8 +190,8 @@ DESCENDING = {
     "ref": ["SC-10.1", "SC-2.1", "SC-1.2", "SC-1.1"],
     "target": ["SC-2.1", "SC-1.2", "SC-1.1", "SC-10.1"],
     "deliverers": ["SC-10.1", "SC-1.1", "SC-1.2", "SC-2.1"],
-    "deadline": ["SC-1.2", "SC-10.1", "SC-1.1", "SC-2.1"],
-    "next_deadline": ["SC-1.2", "SC-10.1", "SC-1.1", "SC-2.1"],
+    "deadline": ["SC-10.1", "SC-1.1", "SC-1.2", "SC-2.1"],
+    "next_deadline": ["SC-10.1", "SC-1.2", "SC-1.1", "SC-2.1"],
     "rating": ["SC-2.1", "SC-1.2", "SC-10.1", "SC-1.1"],
     "reported_rag": ["SC-1.1", "SC-10.1", "SC-2.1", "SC-1.2"],
     "progress": ["SC-1.2", "SC-1.1", "SC-10.1", "SC-2.1"],
@@ -243,6 +244,8 @@ def test_counts_lead_to_just_these_targets(client):
     counts = {each.rag: each for each in page.context["counts"]}
     assert {rag: each.count for rag, each in counts.items()} == {Rag.RED: 1, Rag.COMPLETE: 1}
     assert refs_shown(client, counts[Rag.RED].url) == [late.ref]
+    (red,) = [each for each in client.get(f"{URL}?rag=red").context["counts"] if each.is_on]
+    assert len(refs_shown(client, red.url)) == 2
     assert "2 of 2 targets" in text_of(page)
 
 
