@@ -29,6 +29,7 @@ from objectives.update_pages import build_page, form_for
 from pssdash.accounts.kept_text import take_kept_text, typed_by
 from pssdash.accounts.permissions import Permission, requires
 from pssdash.reporting.quarters import Quarter
+from pssdash.reporting.updates import UpdateState
 
 TEXT_IS_BACK = "Your session had ended. Your text is back in the form below; it is not saved yet."
 form_page = require_http_methods(["GET", "HEAD", "POST"])
@@ -50,6 +51,7 @@ def write(request: HttpRequest, assignment: Assignment, form: UpdateForm) -> Htt
     if not assignment.may_write:
         raise PermissionDenied
     if not form.is_valid():
+        messages.warning(request, "Not saved yet. Correct what is marked below; everything you typed is still there.")
         return show(request, assignment, form)
     submits = "submit" in request.POST
     try:
@@ -69,7 +71,7 @@ def write(request: HttpRequest, assignment: Assignment, form: UpdateForm) -> Htt
     except Refused as error:
         form.add_error(None, str(error))
         return show(request, assignment, form)
-    messages.success(request, submitted_text(saved.update) if submits else f"Saved as a draft at {clock()}.")
+    messages.success(request, submitted_text(saved.update) if submits else saved_text(saved.update))
     return redirect(assignment.url())
 
 
@@ -179,6 +181,13 @@ def show_conflict(request: HttpRequest, assignment: Assignment, form: UpdateForm
     page = build_page(assignment, saved.update, form)
     context = {"page": page, "conflict": build_conflict(saved), "typed_by": typed_by(request)}
     return render(request, "objectives/update_conflict.html", context, status=409)
+
+
+def saved_text(update: ProgressUpdate) -> str:
+    """What a save came to. One that changed nothing leaves a submitted update with the approvers."""
+    if update.state == UpdateState.SUBMITTED:
+        return "Nothing has changed, so the update stays submitted."
+    return f"Saved as a draft at {clock()}."
 
 
 def submitted_text(update: ProgressUpdate) -> str:

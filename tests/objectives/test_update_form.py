@@ -107,6 +107,14 @@ def test_saved_message_says_when(client, target, period, editor, time_machine):
     assertContains(page, "Saved as a draft at 14:32 on 12 January 2021.")
 
 
+def test_unchanged_save_of_a_submitted_update_says_that_it_stays_submitted(client, target, period, editor):
+    client.post(url_of(target, period), filled(target, period) | {"submit": ""})
+
+    page = client.post(url_of(target, period), filled(target, period) | {"save": ""}, follow=True)
+
+    assertContains(page, "the update stays submitted")
+
+
 def test_forecast_comes_back_as_it_was_written(client, target, period, editor):
     typed = filled(target, period) | {line_field(target, "forecast"): "Q4  2021/22"}
     client.post(url_of(target, period), typed)
@@ -177,6 +185,7 @@ def test_invalid_field_keeps_what_was_typed_and_links_to_it(client, target, peri
     form = page.context["page"].form
     assert form[field].value() == typed
     assert form["progress"].value() == "Typed"
+    assertContains(page, "Not saved yet.")
     assertContains(page, f'href="#{form[field].first_id}"')
     assert not ProgressUpdate.objects.exists()
 
