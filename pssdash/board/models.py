@@ -11,7 +11,7 @@ from pssdash.reporting.models import ReportingPeriod
 
 
 class RegionComment(AppendOnly):
-    """A signed comment on a target in a published quarter. Seen by the region and the national team, never published."""
+    """A signed comment on a target in a published quarter, for the region and the national team; never published."""
 
     region = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="region_comments")
     target = models.ForeignKey(Target, on_delete=models.PROTECT, related_name="region_comments")

@@ -1,0 +1,164 @@
+"""The tables of the board page and the regions."""
+
+from collections.abc import Sequence
+
+import django_tables2
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.text import Truncator
+
+from objectives.rows import TargetRow
+from objectives.tables import card_url, deliverers_in_words, none_such, tag
+from pssdash.board.counts import CountRow, RagCount
+from pssdash.board.exceptions import missing
+from pssdash.board.next_deadlines import DueMilestone
+from pssdash.board.region_returns import Return
+from pssdash.reporting.rag import Rating, in_words
+from pssdash.ui.tables import DateColumn, NumberColumn, RagColumn, StatusColumn, Table
+from pssdash.ui.wording import reason
+
+# Five exceptions have to fit on the first screen; the card has every word.
+SHOWN_OF_TEXT = 100
+SHOWN_OF_REASON = 70
+
+
+def shortened(text: str, length: int = SHOWN_OF_TEXT) -> str:
+    return Truncator(text).chars(length)
+
+
+def linked_target(row: TargetRow, text: str) -> SafeString:
+    return format_html('<a href="{}">{}</a> {}', card_url(row), row.ref, shortened(text))
+
+
+class ExceptionTable(Table):
+    """Red and Amber targets with their recovery. Its rows are `TargetRow`."""
+
+    target = django_tables2.Column(empty_values=())
+    rating = RagColumn("Computed RAG")
+    reported_rag = RagColumn("Reported RAG", empty_values=())
+    why = django_tables2.Column("Why", empty_values=())
+    action = django_tables2.Column("Recovery action", empty_values=())
+    owner = django_tables2.Column("Owner", empty_values=())
+    due = DateColumn("Action due", empty_values=())
+
+    class Meta(Table.Meta):
+        orderable = False
+
+    def render_target(self, record: TargetRow) -> SafeString:
+        return linked_target(record, record.summary)
+
+    def render_rating(self, value: Rating) -> SafeString:
+        return tag("components/rag_tag.html", rag=value.rag)
+
+    def render_reported_rag(self, record: TargetRow) -> SafeString:
+        if record.reported_rag is None:
+            return none_such("None reported")
+        return tag("components/rag_tag.html", rag=record.reported_rag)
+
+    def render_why(self, record: TargetRow) -> SafeString | str:
+        """The rule's reason and, where somebody reports otherwise, theirs."""
+        computed = reason(record.rating)
+        if not record.rag_reason:
+            return computed
+        said = shortened(record.rag_reason, SHOWN_OF_REASON)
+        return format_html('{}<span class="app-board__said">Reported: {}</span>', computed, said)
+
+    def render_action(self, record: TargetRow) -> SafeString | str:
+        return shortened(record.action) if record.action else none_such(missing(record))
+
+    def render_owner(self, record: TargetRow) -> SafeString | str:
+        return record.action_owner or none_such(missing(record))
+
+    def render_due(self, record: TargetRow) -> SafeString | str:
+        return in_words(record.action_due) if record.action_due else none_such(missing(record))
+
+
+class BarColumn(django_tables2.Column):
+    """Counts as a bar. The numbers stand beside it, so print leaves it out."""
+
+    cell_class = header_class = "app-board__share"
+
+    def render(self, value: Sequence[RagCount]) -> SafeString:
+        return tag("board/bar.html", counts=value)
+
+
+class CountTable(Table):
+    """Counts by computed RAG and their shares as a bar. Its rows are `CountRow`; each kind names its own heading."""
+
+    targets = NumberColumn("Targets", accessor="total")
+    red = NumberColumn("Red", accessor="counts__0")
+    amber = NumberColumn("Amber", accessor="counts__1")
+    green = NumberColumn("Green", accessor="counts__2")
+    complete = NumberColumn("Complete", accessor="counts__3")
+    not_rated = NumberColumn("Not rated", accessor="counts__4")
+    share = BarColumn("Share of each", accessor="counts")
+
+    class Meta(Table.Meta):
+        orderable = False
+
+    def render_label(self, record: CountRow) -> SafeString:
+        return format_html('<a href="{}">{}</a>', record.url, record.label)
+
+    def render_red(self, value: RagCount) -> SafeString | str:
+        """Every count leads to what it counts."""
+        return format_html('<a href="{}">{}</a>', value.url, value.count) if value.count else "0"
+
+    render_amber = render_green = render_complete = render_not_rated = render_red
+
+
+class ThemeTable(CountTable):
+    label = django_tables2.Column("Theme")
+
+    class Meta(CountTable.Meta):
+        sequence = ("label", "...")
+
+
+class QuarterTable(CountTable):
+    label = django_tables2.Column("Quarter")
+
+    class Meta(CountTable.Meta):
+        sequence = ("label", "...")
+
+
+class RegionTable(CountTable):
+    label = django_tables2.Column("Region")
+
+    class Meta(CountTable.Meta):
+        sequence = ("label", "...")
+
+
+class ReturnTable(Table):
+    """How far each organisation of a region is in the open quarter. Its rows are `Return`."""
+
+    organisation = django_tables2.Column(accessor="name")
+    kind = django_tables2.Column("Kind")
+    finished = django_tables2.Column("Submitted")
+    state = StatusColumn("State")
+
+    class Meta(Table.Meta):
+        orderable = False
+
+    def render_finished(self, record: Return) -> str:
+        return f"{record.finished} of {record.owed}"
+
+
+class DeadlineTable(Table):
+    """Commitments by the day they are due. Its rows are `DueMilestone`."""
+
+    due = DateColumn("Due")
+    target = django_tables2.Column(accessor="row__ref")
+    deliverers = django_tables2.Column("Delivered by", accessor="row")
+    rating = RagColumn("Computed RAG")
+
+    class Meta(Table.Meta):
+        orderable = False
+        empty_text = "No deadline falls in these quarters."
+
+    def render_target(self, record: DueMilestone) -> SafeString:
+        return linked_target(record.row, record.milestone.text or record.row.summary)
+
+    def render_deliverers(self, record: DueMilestone) -> str:
+        return deliverers_in_words(record.row)
+
+    def render_rating(self, value: Rating) -> SafeString:
+        return tag("components/rag_tag.html", rag=value.rag)

@@ -1,0 +1,149 @@
+"""The regions that a person may read, one region, and comments on its targets."""
+
+from collections.abc import Iterable
+from functools import partial
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+from django_tables2 import RequestConfig
+
+from objectives.chosen_quarter import ChosenQuarter, choose_quarter, periods_of_objectives
+from objectives.filters import ObjectiveFilterSet
+from objectives.models import Target
+from objectives.quarter_rows import rows_for
+from objectives.rows import TargetRow
+from objectives.tables import TargetTable
+from objectives.views.lists import rag_counts
+from pssdash.accounts.kept_text import take_kept_text, typed_by
+from pssdash.accounts.models import User
+from pssdash.accounts.permissions import Permission, requires
+from pssdash.board.actions import comment_on_target
+from pssdash.board.counts import count_row
+from pssdash.board.forms import RegionCommentForm
+from pssdash.board.region_page import build_region
+from pssdash.board.tables import RegionTable, ReturnTable
+from pssdash.organisations.models import Organisation
+from pssdash.reporting.quarters import Quarter
+
+# Fewer than on the list of all: the notes, the comments and who has submitted stand below.
+TARGETS_A_PAGE = 20
+TEXT_IS_BACK = "Your session had ended. Your comment is back in the form below; it is not saved yet."
+
+
+@require_safe
+@requires(Permission.READ_REGIONS)
+def region_list(request: HttpRequest) -> HttpResponse:
+    """The regions that the person may read, in the latest published quarter or the one of `?quarter=`."""
+    chosen = published_quarter(request)
+    regions = Organisation.objects.regions_readable_by(request.user)
+    if chosen.period is None:
+        return render(request, "board/region_list.html", {"regions": regions})
+    rows, quarter = rows_for(chosen.period), chosen.period.quarter
+    counts = [
+        count_row(region.short_name, concerning(region, rows), partial(region_url, region, quarter))
+        for region in regions
+    ]
+    table = RegionTable(counts, caption=f"Targets that concern each region, {quarter}")
+    context = {"chosen": chosen, "period": chosen.period, "regions": regions, "table": table}
+    return render(request, "board/region_list.html", context)
+
+
+@require_safe
+@requires(Permission.READ_REGIONS)
+def region(request: HttpRequest, code: str) -> HttpResponse:
+    """A region that the person may read; any other is for them not there."""
+    return show(request, readable_region(request.user, code), published_quarter(request))
+
+
+# A GET comes here only after a session ended or a form expired, with the text that was kept.
+@require_http_methods(["GET", "POST"])
+@requires(Permission.COMMENT_ON_REGION)
+def region_comment(request: HttpRequest, code: str) -> HttpResponse:
+    """Add a comment on a target that concerns the person's own region, in the published quarter of `?quarter=`."""
+    wanted, chosen = own_region(request.user, code), published_quarter(request)
+    if chosen.period is None:
+        raise Http404("No quarter is published")
+    if request.method == "GET":
+        return text_given_back(request, wanted, chosen)
+    form = RegionCommentForm(concerning(wanted, rows_for(chosen.period)), request.POST)
+    if not form.is_valid():
+        return show(request, wanted, chosen, form=form, status=422)
+    target = Target.objects.get(pk=form.cleaned_data["target"])
+    comment_on_target(
+        region=wanted, target=target, period=chosen.period, text=form.cleaned_data["text"], by=request.user
+    )
+    messages.success(request, f"Your comment on {target.ref} is kept.")
+    return redirect(f"{region_url(wanted, chosen.period.quarter)}#comments")
+
+
+def text_given_back(request: HttpRequest, region: Organisation, chosen: ChosenQuarter) -> HttpResponse:
+    kept = take_kept_text(request)
+    if kept is None:
+        return redirect(f"{reverse('region', args=[region.code])}?{request.GET.urlencode()}")
+    messages.warning(request, TEXT_IS_BACK)
+    unsaved = RegionCommentForm(concerning(region, rows_for(chosen.period)), initial=kept.dict())
+    return show(request, region, chosen, form=unsaved)
+
+
+def show(
+    request: HttpRequest, region: Organisation, chosen: ChosenQuarter, *, form: RegionCommentForm | None = None,
+    status: int = 200,
+) -> HttpResponse:  # fmt: skip
+    """The page of a region; `form` is the comment as far as it was typed."""
+    if chosen.period is None:
+        return render(request, "board/region_empty.html", {"region": region})
+    rows = concerning(region, rows_for(chosen.period))
+    filterset = ObjectiveFilterSet(request.GET, rows, without=["region"])
+    found = filterset.qs
+    table = TargetTable(found, caption=f"{len(found)} of {len(rows)} targets, {chosen.period.quarter}")
+    RequestConfig(request, paginate={"per_page": TARGETS_A_PAGE}).configure(table)
+    page = build_region(region, chosen.period, found, request.user)
+    context = {
+        "region": region,
+        "chosen": chosen,
+        "period": chosen.period,
+        "filterset": filterset,
+        "table": table,
+        "total": len(rows),
+        "counts": rag_counts(filterset, request.GET),
+        "page": page,
+        "returns": ReturnTable(page.returns, caption="How far each organisation is"),
+    }
+    if may_comment(request.user, region):
+        context |= comment_context(request, region, chosen, form or RegionCommentForm(rows))
+    return render(request, "board/region.html", context, status=status)
+
+
+def comment_context(request: HttpRequest, region: Organisation, chosen: ChosenQuarter, form: RegionCommentForm) -> dict:
+    url = reverse("region_comment", args=[region.code], query={"quarter": chosen.period.quarter.slug})
+    return {"comment_form": form, "comment_url": url, "typed_by": typed_by(request)}
+
+
+def published_quarter(request: HttpRequest) -> ChosenQuarter:
+    """What regions read is published, whoever reads it."""
+    periods = [period for period in periods_of_objectives(request.user) if period.is_published]
+    return choose_quarter(periods, request.GET.get("quarter"))
+
+
+def concerning(region: Organisation, rows: Iterable[TargetRow]) -> list[TargetRow]:
+    return [row for row in rows if row.concerns(region.code)]
+
+
+def readable_region(user: User, code: str) -> Organisation:
+    return get_object_or_404(Organisation.objects.regions_readable_by(user), code=code)
+
+
+def own_region(user: User, code: str) -> Organisation:
+    return get_object_or_404(Organisation.objects.regions_readable_by(user).of_user(user), code=code)
+
+
+def may_comment(user: User, region: Organisation) -> bool:
+    own = Organisation.objects.of_user(user).filter(pk=region.pk)
+    return user.has_perm(Permission.COMMENT_ON_REGION) and own.exists()
+
+
+def region_url(region: Organisation, quarter: Quarter, **filters: str) -> str:
+    return reverse("region", args=[region.code], query={"quarter": quarter.slug, **filters})
