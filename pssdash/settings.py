@@ -144,6 +144,8 @@ CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "pssdash.accounts.views.csrf_failure"
 X_FRAME_OPTIONS = "DENY"
+# Not in a cookie of their own: the privacy page promises two cookies.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
