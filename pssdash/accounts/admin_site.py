@@ -9,7 +9,6 @@ from django.contrib.admin.apps import AdminConfig
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 
 from pssdash.accounts.permissions import Permission
 
@@ -39,7 +38,7 @@ class AdministrationSite(AdminSite):
         return update_wrapper(refuse_or_show, inner)
 
     def login(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
-        return redirect(reverse("sign_in", query={"next": reverse("admin:index")}))
+        return redirect("admin:index")  # who gets here has signed in on the site's own page
 
     def logout(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
         # Imported here because this module is loaded before the models are.
