@@ -1,5 +1,6 @@
 """What a person owes in the open quarter, and what waits for their decision."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -11,8 +12,8 @@ from pssdash.accounts.permissions import Permission
 from pssdash.organisations.models import Organisation
 from pssdash.reporting.models import ReportingPeriod
 from pssdash.reporting.updates import UpdateState
+from pssdash.rounds.quarter_page import NOT_STARTED, STATES
 
-NOT_STARTED = "not_started"
 FINISHED = (UpdateState.SUBMITTED, UpdateState.APPROVED)
 
 
@@ -41,13 +42,28 @@ class TaskGroup:
 
 @dataclass(frozen=True)
 class Work:
-    """Everything that one kind of work asks of a person, in order."""
+    """Everything that one kind of work asks of a person, in order. `name` is unique on the page."""
 
+    name: str
+    heading: str
     groups: tuple[TaskGroup, ...]
+    state: str = ""
 
     @property
     def tasks(self) -> tuple[Task, ...]:
         return tuple(task for group in self.groups for task in group.tasks)
+
+    @property
+    def counts(self) -> list[tuple[str, int]]:
+        """(state, number) for each state in the order of the work, zeros too."""
+        found = Counter(task.status for task in self.tasks)
+        return [(state, found[state]) for state in STATES]
+
+    @property
+    def shown(self) -> list[TaskGroup]:
+        """The groups with their tasks in `state` (all for ""), without those that have none."""
+        wanted = ((group, tuple(t for t in group.tasks if self.state in ("", t.status))) for group in self.groups)
+        return [TaskGroup(group.heading, tasks) for group, tasks in wanted if tasks]
 
     @property
     def finished(self) -> int:
@@ -71,33 +87,33 @@ class Waiting:
     is_own: bool
 
 
-def national_work(period: ReportingPeriod) -> Work:
-    """England's update of every target in force, by objective."""
+def national_work(period: ReportingPeriod, state: str = "") -> Work:
+    """England's update of every target in force, by objective. `state` narrows what is shown, not what is counted."""
     england = Organisation.england()
     states = last_updates(period, [england])
     groups: dict[str, list[Task]] = {}
     for target in targets_in_force(period.quarter):
         task = make_task(target, period, states.get((target.pk, england.pk)), england)
         groups.setdefault(str(target.objective), []).append(task)
-    return Work(tuple(TaskGroup(heading, tuple(tasks)) for heading, tasks in groups.items()))
+    found = tuple(TaskGroup(heading, tuple(tasks)) for heading, tasks in groups.items())
+    return Work("national", "England’s updates", found, state)
 
 
-def local_work(period: ReportingPeriod, user: User) -> Work:
+def local_work(period: ReportingPeriod, user: User, state: str = "") -> Work:
     """The updates that the person's own organisations owe: of the targets that they help to deliver."""
     own = list(Organisation.objects.of_user(user).open_at(period.quarter.end))
     states = last_updates(period, own)
-    return Work(
-        tuple(
-            TaskGroup(
-                organisation.name,
-                tuple(
-                    make_task(target, period, states.get((target.pk, organisation.pk)), organisation)
-                    for target in targets_of(user, period.quarter, organisation)
-                ),
-            )
-            for organisation in own
+    found = tuple(
+        TaskGroup(
+            organisation.name,
+            tuple(
+                make_task(target, period, states.get((target.pk, organisation.pk)), organisation)
+                for target in targets_of(user, period.quarter, organisation)
+            ),
         )
+        for organisation in own
     )
+    return Work("local", "Your organisation’s updates", found, state)
 
 
 def last_updates(

@@ -9,6 +9,8 @@ from pssdash.reporting.models import ReportingPeriod
 from pssdash.reporting.updates import UpdateState
 
 NOT_STARTED = "not_started"
+# In the order of the work.
+STATES = [NOT_STARTED, UpdateState.DRAFT, UpdateState.SENT_BACK, UpdateState.SUBMITTED, UpdateState.APPROVED]
 
 
 @dataclass(frozen=True)
@@ -34,14 +36,7 @@ class Progress:
     def counts(self) -> list[tuple[str, int]]:
         """(state, number) for each state in the order of the work, zeros too."""
         found = Counter(state_of(row) for row in self.rows)
-        order = [
-            NOT_STARTED,
-            UpdateState.DRAFT,
-            UpdateState.SENT_BACK,
-            UpdateState.SUBMITTED,
-            UpdateState.APPROVED,
-        ]
-        return [(state, found[state]) for state in order]
+        return [(state, found[state]) for state in STATES]
 
 
 def state_of(row: TargetRow) -> str:

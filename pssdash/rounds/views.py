@@ -1,7 +1,7 @@
 """The quarter as work: my part of it, the whole of it, and its steps."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 from django_tables2 import RequestConfig
@@ -12,7 +12,7 @@ from pssdash.reporting.quarters import Quarter
 from pssdash.rounds import actions
 from pssdash.rounds.forms import OpenQuarterForm, PublishForm, ReopenQuarterForm
 from pssdash.rounds.my_quarter import local_work, national_work, waiting_for_approval
-from pssdash.rounds.quarter_page import progress_of
+from pssdash.rounds.quarter_page import STATES, progress_of
 from pssdash.rounds.tables import PeriodTable, UpdateTable
 
 
@@ -22,11 +22,14 @@ def my_quarter(request: HttpRequest) -> HttpResponse:
     """What I owe this quarter, and what waits for my decision."""
     user = request.user
     period = ReportingPeriod.objects.covering_objectives().unpublished().first()
+    state = request.GET.get("state", "")
+    if state not in ("", *STATES):
+        raise Http404(f"Updates are never “{state}”")
     context = {"period": period, "waiting": waiting_for_approval(user)}
     if period and user.has_perm(Permission.EDIT_UPDATES):
-        context["national"] = national_work(period)
+        context["national"] = national_work(period, state)
     if period and user.has_perm(Permission.SUBMIT_FOR_ORGANISATION):
-        context["local"] = local_work(period, user)
+        context["local"] = local_work(period, user, state)
     if not period and user.has_perm(Permission.RUN_QUARTER):
         context["open_form"] = OpenQuarterForm()
     return render(request, "rounds/my_quarter.html", context)

@@ -35,6 +35,20 @@ def test_my_quarter_lists_every_national_update_for_an_editor(client):
     assert "1 of 2 submitted or approved" in page.content.decode()
 
 
+def test_my_quarter_shows_one_state_alone_and_still_counts_all(client):
+    period, target, other = make_period(), make_target(), make_target()
+    make_update(target, period, state="sent_back")
+    client.force_login(make_user(EDITOR))
+
+    page = client.get(reverse("my_quarter"), {"state": "sent_back"})
+
+    work = page.context["national"]
+    assert [task.ref for group in work.shown for task in group.tasks] == [target.ref]
+    assert dict(work.counts)["not_started"] == 1
+    assert f">{other.ref} " not in page.content.decode()
+    assert client.get(reverse("my_quarter"), {"state": "late"}).status_code == 404
+
+
 def test_my_quarter_shows_the_note_of_what_was_sent_back(client):
     make_update(make_target(), make_period(), state="sent_back", sent_back_note="Give the number of trusts")
 
