@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from objectives.assignments import targets_of, update_url
 from objectives.live_rows import targets_in_force
 from objectives.models import ProgressUpdate, Target
+from objectives.quarter_rows import rows_for
+from objectives.rows import TargetRow
 from pssdash.accounts.models import User
 from pssdash.accounts.permissions import Permission
 from pssdash.organisations.models import Organisation
@@ -114,6 +116,13 @@ def local_work(period: ReportingPeriod, user: User, state: str = "") -> Work:
         for organisation in own
     )
     return Work("local", "Your organisation’s updates", found, state)
+
+
+def published_targets(user: User, period: ReportingPeriod) -> list[TargetRow]:
+    """The rows of a published quarter that the person's own organisations help to deliver."""
+    own = Organisation.objects.of_user(user)
+    refs = {ref for each in own for ref in targets_of(user, period.quarter, each).values_list("ref", flat=True)}
+    return [row for row in rows_for(period) if row.ref in refs]
 
 
 def last_updates(

@@ -6,12 +6,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 from django_tables2 import RequestConfig
 
+from objectives.tables import TargetTable
 from pssdash.accounts.permissions import Permission, requires
 from pssdash.reporting.models import ReportingPeriod
 from pssdash.reporting.quarters import Quarter
 from pssdash.rounds import actions
 from pssdash.rounds.forms import OpenQuarterForm, PublishForm, ReopenQuarterForm
-from pssdash.rounds.my_quarter import local_work, national_work, waiting_for_approval
+from pssdash.rounds.my_quarter import local_work, national_work, published_targets, waiting_for_approval
 from pssdash.rounds.quarter_page import STATES, progress_of
 from pssdash.rounds.tables import PeriodTable, UpdateTable
 
@@ -30,9 +31,22 @@ def my_quarter(request: HttpRequest) -> HttpResponse:
         context["national"] = national_work(period, state)
     if period and user.has_perm(Permission.SUBMIT_FOR_ORGANISATION):
         context["local"] = local_work(period, user, state)
-    if not period and user.has_perm(Permission.RUN_QUARTER):
-        context["open_form"] = OpenQuarterForm()
+    if not period:
+        context |= _between_quarters(request)
     return render(request, "rounds/my_quarter.html", context)
+
+
+def _between_quarters(request: HttpRequest) -> dict:
+    """What stands on my quarter while none is open: the opening of the next, a submitter's targets as published."""
+    found = {}
+    last = ReportingPeriod.objects.covering_objectives().published().first()
+    if request.user.has_perm(Permission.RUN_QUARTER):
+        found["open_form"] = OpenQuarterForm()
+    if last and request.user.has_perm(Permission.SUBMIT_FOR_ORGANISATION):
+        caption = f"Your organisation’s targets as published, {last}"
+        found["own_targets"] = TargetTable(published_targets(request.user, last), caption=caption)
+        RequestConfig(request, paginate=False).configure(found["own_targets"])
+    return found
 
 
 @require_GET

@@ -85,6 +85,18 @@ def test_my_quarter_gives_a_submitter_only_what_their_organisation_delivers(clie
     assert "national" not in page.context
 
 
+def test_my_quarter_shows_a_submitters_published_targets_when_no_quarter_is_open(client):
+    collaborative = make_collaborative()
+    theirs, other = make_target(deliverers=[make_deliverer(member_kind="collaborative")]), make_target()
+    publish(make_period("Q2 2020/21"))
+
+    page = get(client, make_user(SUBMITTER, organisations=(collaborative,)), "my_quarter")
+
+    assert [row.ref for row in page.context["own_targets"].data] == [theirs.ref]
+    assert other.ref not in page.content.decode()
+    assert "No quarter is open" in page.content.decode()
+
+
 def test_my_quarter_offers_the_next_quarter_when_none_is_open(client):
     publish(make_period("Q2 2020/21"))
 
