@@ -1,7 +1,5 @@
 """Accounts and the audit trail in the administration pages."""
 
-from typing import Any
-
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.models import Group
@@ -52,12 +50,6 @@ class UserAdmin(AuditedAdmin):
 
     def key(self, item: User) -> str:
         return item.email
-
-    def snapshot(self, item: User) -> dict[str, Any]:
-        """Without the last sign-in, which is no change."""
-        fields = super().snapshot(item)
-        del fields["last login"]
-        return fields
 
     def save_model(self, request: HttpRequest, obj: User, form: forms.ModelForm, change: bool) -> None:
         if not change:

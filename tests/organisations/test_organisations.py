@@ -58,6 +58,14 @@ def test_trust_that_moved_stays_inside_the_region_that_it_left(places):
     assert "R0D" in codes(inside)
 
 
+def test_region_that_an_icb_came_from_is_not_inside_the_other(places):
+    OrganisationLink.objects.create(kind=Kind.REGION, child=places["QVV"], parent=places["Y59"])
+
+    inside = Organisation.objects.inside_regions([places["Y58"]])
+
+    assert codes(inside) == SOUTH_WEST
+
+
 def test_no_region_holds_nothing(places):
     assert not Organisation.objects.inside_regions(Organisation.objects.none()).exists()
 
