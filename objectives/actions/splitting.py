@@ -45,9 +45,7 @@ def split_target(*, target: Target, milestones: Collection[Milestone], summary: 
     refuse_if_ended(target)
     _refuse_selection(milestones, list(target.milestones.current()), "milestone")
     ready = running_milestones(target)
-    complete = [milestone for milestone in milestones if milestone not in ready]
-    if complete:
-        raise Refused(f"{name_of(complete[0])} is complete, so it stays where its record is")
+    _refuse_if_complete(milestones, ready)
     new = _copy_target(target, target.objective, summary, change, after=target)
     _carry([milestone for milestone in ready if milestone in milestones], new, change)
     return new
@@ -63,6 +61,7 @@ def split_milestone(*, milestone: Milestone, parts: Sequence[Mapping[str, Any]],
     refuse_if_ended(milestone)
     if len(parts) < 2:
         raise Refused("A milestone is split into two or more")
+    _refuse_if_complete([milestone], running_milestones(milestone.target))
     new: list[Milestone] = []
     for part in parts:
         new.append(_copy_milestone(milestone, milestone.target, part, change, after=[milestone, *new][-1]))
@@ -101,6 +100,12 @@ def _refuse_selection(chosen: Collection[Any], running: Sequence[Any], kind: str
         raise Refused(f"Choose at least one {kind} that has not ended")
     if len(chosen) == len(running):
         raise Refused(f"At least one {kind} stays. To replace everything, supersede it")
+
+
+def _refuse_if_complete(chosen: Collection[Milestone], running: Sequence[Milestone]) -> None:
+    for milestone in chosen:
+        if milestone not in running:
+            raise Refused(f"{name_of(milestone)} is complete, so it stays where its record is")
 
 
 def running_milestones(target: Target) -> list[Milestone]:

@@ -13,7 +13,10 @@ from pssdash.reporting.fields import QuarterFormField
 from pssdash.reporting.quarters import Quarter
 
 ABOUT_CHANGE = ["version", "quarter", "reason"]
-COUNTS_AT_ONCE = "A change of this kind shows at once in whatever is not published. Published quarters stay as they are."
+LAST = [*ABOUT_CHANGE, "read"]
+COUNTS_AT_ONCE = (
+    "A change of this kind shows at once in whatever is not published. Published quarters stay as they are."
+)
 COUNTS_FROM = "Published quarters never change, so the first one offered is the earliest possible."
 
 
@@ -59,7 +62,8 @@ class ChangeForm(forms.Form):
         self.fields["version"].choices = [(version.pk, version.name) for version in versions]
         self.fields["quarter"].offer([quarter] if self.at_once else calendar.offered)
         self.fields["quarter"].help_text = COUNTS_AT_ONCE if self.at_once else COUNTS_FROM
-        self.order_fields([*(name for name in self.fields if name not in ABOUT_CHANGE), *ABOUT_CHANGE])
+        own = [name for name in self.fields if name not in LAST]
+        self.order_fields([*own, *LAST])
 
     def clean_quarter(self) -> Quarter:
         quarter = self.cleaned_data["quarter"]
@@ -85,18 +89,3 @@ class ChangeForm(forms.Form):
     def blocked(self) -> str:
         """Why the change cannot be made now at all, "" where it can."""
         return self.calendar.refusal_at_once() if self.at_once else ""
-
-
-class WithdrawForm(ChangeForm):
-    """The reason for an end, and the tick of somebody who has read what it means."""
-
-    read = forms.BooleanField(
-        label="I have read what this means",
-        error_messages={"required": "Read what this means, then tick the box"},
-    )
-
-
-class TakeBackForm(ChangeForm):
-    """The reason for taking an end back."""
-
-    at_once = True

@@ -10,6 +10,8 @@ from django.utils import timezone
 from objectives.deadline_reading import reading_of
 from pssdash.reporting.deadlines import Deadline, Precision, Relation, parse_deadline
 
+LONGEST = 200
+
 
 class DeadlineField(forms.CharField):
     """A deadline in words. Cleans to the `Deadline` read in it; what cannot be read is refused with the reason."""
@@ -21,20 +23,18 @@ class DeadlineField(forms.CharField):
             "For example, by June 2021, Q4 2020/21, from Q2 2021/22, ongoing or to be confirmed. The wording is kept.",
         )
         kwargs.setdefault("error_messages", {"required": "Write the deadline, or “to be confirmed”"})
-        super().__init__(max_length=200, **kwargs)
+        super().__init__(**kwargs)
 
     def to_python(self, value: Any) -> Deadline | None:
         text = super().to_python(value)
+        if text and len(text) > LONGEST:
+            raise ValidationError(f"Write the deadline in at most {LONGEST} characters")
         return parse_deadline(text) if text else None
 
     def validate(self, value: Deadline | None) -> None:
         super().validate(value)
         if value and value.relation is Relation.UNKNOWN:
             raise ValidationError(f"This cannot be read as a deadline. {value.note}")
-
-    def run_validators(self, value: Any) -> None:
-        """The length is that of the wording."""
-        super().run_validators(value.text if value else value)
 
 
 class DayField(forms.CharField):
@@ -44,8 +44,8 @@ class DayField(forms.CharField):
         text = super().to_python(value)
         if not text:
             return None
-        read = parse_deadline(text)
-        if read.end is None or read.precision is not Precision.DAY:
+        read = parse_deadline(text[:LONGEST])
+        if read.precision is not Precision.DAY or read.relation not in (Relation.BY, Relation.IN):
             raise ValidationError(f"“{text}” is not a day. Write it with month and year, such as 12 January 2021")
         return read.end
 
@@ -63,7 +63,7 @@ class DeadlineMoveForm(forms.Form):
         error_messages={"required": "Say who agreed to it"},
     )  # fmt: skip
     decided_on = DayField(
-        label="Decided on", max_length=60, help_text="The day of the decision, for example 12 January 2021.",
+        label="Decided on", help_text="The day of the decision, for example 12 January 2021.",
         error_messages={"required": "Write the day of the decision"},
     )  # fmt: skip
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -82,6 +82,10 @@ class DeadlineMoveForm(forms.Form):
     @property
     def is_confirmed(self) -> bool:
         return self.is_valid() and self.cleaned_data["seen"] == self.reading
+
+    def move(self) -> dict[str, Any]:
+        """What `move_deadline` takes."""
+        return {name: self.cleaned_data[name] for name in ("deadline", "reason", "agreed_by", "decided_on")}
 
     def ask_to_confirm(self) -> None:
         """Carry the reading that the page now shows."""

@@ -4,14 +4,11 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
 
 from objectives.forms.changes import ChangeForm
 from objectives.forms.deadlines import DeadlineField
 from objectives.models import Milestone
 from pssdash.reporting.fields import QuarterFormField
-
-NEW = "new"
 
 
 def long_text(label: str, required: str, rows: int = 3, **options: Any) -> forms.CharField:
@@ -111,75 +108,12 @@ class MilestoneAddForm(MeasureMixin, ChangeForm):
     field_order = ["text", "deadline"]
 
 
-class SplitMilestoneForm(ChangeForm):
-    """The two commitments in the place of one. A numeric target is set afterwards, by rewording."""
-
-    first = long_text("First new milestone", "Write the first of the two", 2)
-    second = long_text("Second new milestone", "Write the second of the two", 2)
-
-
-class SplitForm(ChangeForm):
-    """Which parts of an objective or target go on in a new one."""
-
-    parts = forms.ModelMultipleChoiceField(
-        Milestone.objects.none(), widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Choose what goes on in the new one"},
-    )  # fmt: skip
-    new_words = long_text("", "Say what the new one is", 2)
-
-    def __init__(self, *args: Any, parts: QuerySet, part_name: str, words_label: str, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["parts"].queryset = parts
-        self.fields["parts"].label = f"Which {part_name}s go on in the new one?"
-        self.fields["new_words"].label = words_label
-
-
-class SupersedeForm(ChangeForm):
-    """What takes the place of something: one that is there, or a new one. A new one with a date needs a deadline."""
-
-    replacement = forms.ChoiceField(label="What takes its place?")
-    new_words = long_text("", "", 2)
-    deadline = DeadlineField(required=False)
-    read = forms.BooleanField(
-        label="I have read what this means", error_messages={"required": "Read what this means, then tick the box"}
-    )
-
-    def __init__(
-        self, *args: Any, others: list[tuple[str, str]], kind: str, words_label: str, dated: bool, **kwargs: Any
-    ) -> None:
-        super().__init__(*args, **kwargs)
-        self.dated = dated
-        self.fields["replacement"].choices = [(NEW, f"A new {kind}, written below"), *others]
-        self.fields["new_words"].label = words_label
-        self.fields["new_words"].help_text = f"Only for a new {kind}."
-        self.fields["deadline"].help_text = f"Only for a new {kind}. {self.fields['deadline'].help_text}"
-        if not dated:
-            del self.fields["deadline"]
-
-    @property
-    def is_new(self) -> bool:
-        return self.cleaned_data.get("replacement") == NEW
-
-    def clean(self) -> dict[str, Any]:
-        super().clean()
-        if self.is_new and not self.cleaned_data.get("new_words"):
-            self.add_error("new_words", "Write the new one, or choose one that is there")
-        if self.is_new and self.dated and "deadline" not in self.errors and not self.cleaned_data.get("deadline"):
-            self.add_error("deadline", "Write the deadline of the new one, or “to be confirmed”")
-        return self.cleaned_data
-
-
 class OrderForm(ChangeForm):
-    """The order of siblings as a list of ids, changed by the page's buttons and saved once."""
+    """About a change of order; the page carries the order itself."""
 
     at_once = True
 
-    order = forms.RegexField(r"^[0-9]+(,[0-9]+)*$", widget=forms.HiddenInput)
 
-    def clean_order(self) -> list[int]:
-        return [int(pk) for pk in self.cleaned_data["order"].split(",")]
-
-
-def plain_number(value: Decimal | None) -> str:
-    """A number for its field: 87 and not 87.000."""
-    return "" if value is None else f"{value.normalize():f}"
+def plain_number(value: Any) -> Any:
+    """A value for its field: of a decimal number 87 and not 87.000."""
+    return f"{value.normalize():f}" if isinstance(value, Decimal) else value

@@ -1,0 +1,76 @@
+"""One way for every form that changes the strategy: show it, keep what was typed, save it, say what came of it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.forms import BaseForm
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+
+from objectives.actions.strategy_changes import Item
+from objectives.actions.updates import Refused
+from objectives.forms.changes import ChangeForm
+from objectives.models import Milestone
+from objectives.strategy_items import url_of, words_in
+from objectives.strategy_pages import Crumb, above
+from objectives.views.updates import kept
+from pssdash.accounts.kept_text import typed_by
+
+
+@dataclass(frozen=True)
+class FormPage:
+    """What stands around a form. `meaning` says what the change brings; `blocked` why it cannot be made now."""
+
+    heading: str
+    above: tuple[Crumb, ...]
+    button: str = "Save"
+    caption: str = ""
+    meaning: tuple[str, ...] = ()
+    warning: tuple[str, ...] = ()
+    blocked: str = ""
+
+
+def page_for(item: Item, heading: str, button: str = "Save", form: ChangeForm | None = None, **more) -> FormPage:
+    """The page of a form about `item`, one below its own page."""
+    name = "Milestone" if isinstance(item, Milestone) else item.ref
+    blocked = form.blocked if form else ""
+    if item.ended_quarter:
+        blocked = f"It is {item.ended_as} in {item.ended_quarter.short}, so it stays as it is"
+    crumbs = (*above(item), (name, url_of(item)))
+    return FormPage(
+        heading=heading, above=crumbs, button=button, **({"blocked": blocked, "caption": words_in(item)} | more)
+    )
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What was typed: sent now, or kept when the session ended."""
+    return request.POST if request.method == "POST" else kept(request)
+
+
+def change_page(
+    request: HttpRequest,
+    form: BaseForm,
+    page: FormPage,
+    save: Callable[[], tuple[str, str]],
+    template: str = "strategy/change.html",
+    **context,
+) -> HttpResponse:
+    """Show `form`, or `save` it: that returns what was done, in words, and where to go then."""
+    if request.method == "POST" and form.is_valid():
+        try:
+            done, url = save()
+        except Refused as why:
+            form.add_error(None, str(why))
+        else:
+            messages.success(request, done)
+            return redirect(url)
+    return show_page(request, form, page, template, 422 if request.method == "POST" else 200, **context)
+
+
+def show_page(
+    request: HttpRequest, form: BaseForm, page: FormPage, template: str, status: int = 200, **context
+) -> HttpResponse:
+    """The form as it stands."""
+    context |= {"form": form, "page": page, "typed_by": typed_by(request)}
+    return render(request, template, context, status=status)
