@@ -27,7 +27,7 @@ class Exceptions:
     def summary(self) -> str:
         """How many there are, in which order, and how many have no recovery action."""
         total, without_action = len(self.rows), sum(not row.action for row in self.rows)
-        shown = f"The first {FIRST} of {total}" if total > FIRST else f"All {total}"
+        shown = f"The first {FIRST} of {total}" if total > FIRST else f"{total} in all"
         verb = "has" if without_action < 2 else "have"
         return f"{shown}, the worst and longest overdue first; {without_action or 'none'} {verb} no recovery action"
 

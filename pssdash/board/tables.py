@@ -85,6 +85,7 @@ class BarColumn(django_tables2.Column):
 class CountTable(Table):
     """Counts by computed RAG and their shares as a bar. Its rows are `CountRow`; each kind names its own heading."""
 
+    layout = "scroll"
     targets = NumberColumn("Targets", accessor="total")
     red = NumberColumn("Red", accessor="counts__0")
     amber = NumberColumn("Amber", accessor="counts__1")

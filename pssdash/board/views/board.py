@@ -14,7 +14,7 @@ from pssdash.reporting.quarters import Quarter
 @require_safe
 @requires(Permission.READ_PUBLISHED)
 def board(request: HttpRequest) -> HttpResponse:
-    """The latest published quarter, for those who see drafts too. The switcher's `?quarter=` leads to that one's page."""
+    """The latest published quarter, whoever reads. The switcher's `?quarter=` leads to that one's page."""
     periods = periods_of_objectives(request.user)
     if "quarter" in request.GET:
         return redirect("board_quarter", choose_quarter(periods, request.GET["quarter"]).period.quarter)
@@ -39,7 +39,7 @@ def show(request: HttpRequest, chosen: ChosenQuarter) -> HttpResponse:
         "period": chosen.period,
         "page": page,
         "first_exceptions": ExceptionTable(exceptions.first, caption=exceptions.summary),
-        "other_exceptions": ExceptionTable(exceptions.others, caption=f"The other {len(exceptions.others)}"),
+        "other_exceptions": ExceptionTable(exceptions.others, caption=f"The other {len(exceptions.others)} exceptions"),
         "themes": ThemeTable(page.themes, caption="Targets by theme and computed RAG"),
         "quarters": QuarterTable(page.quarters, caption="Targets by quarter and computed RAG"),
         "deadlines": DeadlineTable(deadlines.shown, caption=f"Due by {deadlines.until.day} {deadlines.until:%B %Y}"),
