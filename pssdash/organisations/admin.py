@@ -12,11 +12,10 @@ from pssdash.accounts.models import User
 from pssdash.organisations.models import Deliverer, Membership, Organisation, OrganisationLink, Succession
 
 
-class MembershipInline(Administered, admin.TabularInline):
+class MembershipInline(Administered, admin.StackedInline):
     """The organisations that a person answers for or leads. Taken away as freely as given; the trail keeps both."""
 
     model = Membership
-    autocomplete_fields = ["organisation"]
     extra = 1
     verbose_name = "organisation that this person answers for or leads"
     verbose_name_plural = "organisations that this person answers for or leads"
@@ -59,7 +58,6 @@ class OrganisationLinkAdmin(AuditedAdmin):
 
     kind = "link"
     fields = ["kind", "child", "parent", "start", "end", "note", "reason"]
-    autocomplete_fields = ["child", "parent"]
     list_display = ["child", "kind", "parent", "start", "end"]
     list_filter = ["kind"]
     list_select_related = ["child", "parent"]
@@ -73,7 +71,6 @@ class OrganisationLinkAdmin(AuditedAdmin):
 class SuccessionAdmin(AuditedAdmin):
     kind = "succession"
     fields = ["predecessor", "successor", "date", "reason"]
-    autocomplete_fields = ["predecessor", "successor"]
     list_display = ["predecessor", "successor", "date"]
     list_select_related = ["predecessor", "successor"]
 
@@ -88,7 +85,6 @@ class DelivererAdmin(AuditedAdmin):
         "name", "slug", "kind", "organisation", "member_kind", "member_trust_type", "members", "note", "reason",
     ]  # fmt: skip
     prepopulated_fields = {"slug": ["name"]}
-    autocomplete_fields = ["organisation", "members"]
     list_display = ["name", "kind", "organisation", "member_kind"]
     list_filter = ["kind"]
     list_select_related = ["organisation"]
