@@ -1,6 +1,7 @@
 """Pages in a real Chromium, of a live server with the demo's content, opened as a role."""
 
 import os
+from contextlib import contextmanager
 from io import StringIO
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from django.db import connections
 from pytest_django.live_server_helper import LiveServer
 
 from devtools import chromium
+from tests.browser.content import OPEN, reach
 from tests.browser.pages import ANYBODY
 from tests.browser.signing_in import sign_in
 from tests.browser.trouble import Trouble
@@ -39,37 +41,50 @@ def no_connection_left_open(playwright):
     connections.close_all()
 
 
-def load_demo():
-    call_command("setup_demo", stdout=StringIO())
-
-
-@pytest.fixture(scope="module")
-def demo_site(django_db_setup, django_db_blocker):
-    """The address of a site with the demo's content, shared by a module whose tests only read."""
+@contextmanager
+def site_at(stage, django_db_blocker):
+    """The address of a site that has reached `stage`, for tests that share it and therefore only read."""
     with django_db_blocker.unblock():
-        load_demo()
+        reach(stage)
         server = LiveServer("127.0.0.1")
         yield server.url
         server.stop()
         call_command("flush", interactive=False, verbosity=0)
 
 
+@pytest.fixture(scope="module")
+def staged_site(request, django_db_setup, django_db_blocker):
+    """The address of a site at the stage that is the fixture's parameter."""
+    with site_at(request.param, django_db_blocker) as url:
+        yield url
+
+
+@pytest.fixture(scope="module")
+def demo_site(django_db_setup, django_db_blocker):
+    """The address of a site with everything in it and a quarter open."""
+    with site_at(OPEN, django_db_blocker) as url:
+        yield url
+
+
 @pytest.fixture
 def fresh_demo_site(transactional_db, live_server):
-    """The address of a site with the demo's content for this test alone, which may change it."""
-    load_demo()
+    """The address of a site as `dev.py run` makes it, for this test alone, which may change it."""
+    call_command("setup_demo", stdout=StringIO())
     return live_server.url.replace("localhost", "127.0.0.1")
+
+
+SITES = ("fresh_demo_site", "staged_site")
 
 
 @pytest.fixture
 def signed_in_page(request, new_context):
     """signed_in_page(role, javascript=True, width=1280): a new page as that role, with a window of its own.
 
-    Takes `fresh_demo_site` if the test asks for it, else `demo_site`. A console error, a violation of the
-    content security policy, a missing file or a request to another host fails the test at its end.
+    Of the site that the test asks for, else of `demo_site`. A console error, a violation of the content security
+    policy, a missing file or a request to another host fails the test at its end.
     """
-    fresh = "fresh_demo_site" in request.fixturenames
-    site = request.getfixturevalue("fresh_demo_site" if fresh else "demo_site")
+    asked_for = [name for name in SITES if name in request.fixturenames]
+    site = request.getfixturevalue(*asked_for or ["demo_site"])
     trouble = Trouble(site)
 
     def open_page(role, *, javascript=True, width=1280):
@@ -96,7 +111,9 @@ def axe_clean():
     axe = Axe()
 
     def check(page):
-        options = {"resultTypes": ["violations"], "runOnly": {"type": "tag", "values": AXE_RULES}}
+        # To preload style sheets axe would write some into the page, which the content security policy blocks.
+        only = {"type": "tag", "values": AXE_RULES}
+        options = {"resultTypes": ["violations"], "preload": False, "runOnly": only}
         results = axe.run(page, options=options)
         assert results.violations_count == 0, f"{page.url}\n{results.generate_report()}"
 

@@ -1,28 +1,123 @@
-"""The pages that the accessibility checks and the pictures go through: name, path, and who may open it.
+"""Every page and state that the accessibility checks and the pictures go through.
 
-Roles are the names of the demo accounts before the @; `ANYBODY` opens the page without signing in.
+Roles are the names of the demo accounts before the @; `ANYBODY` opens the page without signing in. A page in its usual
+state is listed for each role that may open it, another state for one role.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
+
+from playwright.sync_api import Page as View
+
+from tests.browser import steps
+from tests.browser.content import CLOSED, EMPTY, OPEN, PUBLISHED
 
 ANYBODY = "anybody"
 EVERY_ROLE = ("editor", "approver", "region", "submitter", "board", "admin")
+TEAM = ("editor", "approver")
+OUR_PSC = "?organisation=HI-NWC"
 
 
 @dataclass(frozen=True)
 class Page:
+    """`act` leads from the page at `path`, which answers `status`, to the state that is meant."""
+
     name: str
     path: str
     roles: tuple[str, ...]
+    stage: str = OPEN
+    act: Callable[[View], None] | None = None
+    status: int = 200
 
 
-PAGES = (
+ACCOUNTS = (
     Page("sign-in", "/accounts/sign-in/", (ANYBODY,)),
+    Page("sign-in-mistaken", "/accounts/sign-in/", (ANYBODY,), act=steps.send_sign_in_empty),
+    Page("sign-in-locked", "/accounts/sign-in/", (ANYBODY,), act=steps.sign_in_until_locked_out),
+    Page("password", "/accounts/password/", ("board",)),
+    Page("password-mistaken", "/accounts/password/", ("board",), act=steps.send_passwords_that_differ),
+    Page("password-changed", "/accounts/password/changed/", ("board",)),
+    Page("password-reset", "/accounts/password/reset/", (ANYBODY,)),
+    Page("password-reset-sent", "/accounts/password/reset/sent/", (ANYBODY,)),
+    Page("password-reset-old-link", "/accounts/password/reset/MQ/old/", (ANYBODY,)),
+    Page("password-reset-complete", "/accounts/password/reset/complete/", (ANYBODY,)),
+)
+ABOUT = (
+    Page("help", "/help/", (ANYBODY, "board")),
+    Page("accessibility", "/accessibility/", (ANYBODY,)),
+    Page("privacy", "/privacy/", (ANYBODY,)),
+    Page("not-allowed", "/quarters/", ("board",), status=403),
+    Page("not-found", "/objectives/ZZ-9/", ("board",), status=404),
+    Page("not-found-signed-out", "/nowhere/", (ANYBODY,), status=404),
     Page("components", "/ui/", ("editor",)),
+    Page("component-form", "/ui/form/?errors=shown", ("editor",)),
+    Page("component-confirmation", "/ui/confirmation/", ("editor",)),
+    Page("component-messages", "/ui/messages/", ("editor",)),
+)
+READING = (
+    Page("board", "/board/", EVERY_ROLE),
+    Page("board-draft", "/board/2020-21-q3/", TEAM),
+    Page("board-second-quarter", "/board/", ("board",), stage=PUBLISHED),
+    Page("board-empty", "/board/", ("board",), stage=EMPTY),
+    Page("regions", "/regions/", ("editor", "approver", "region")),
+    Page("region", "/regions/Y62/", ("editor", "approver", "region")),
+    Page("region-with-local-notes", "/regions/Y62/", ("region",), stage=PUBLISHED),
+    Page("region-comment-mistaken", "/regions/Y62/", ("region",), act=steps.comment_without_words),
+    Page("region-empty", "/regions/Y62/", ("region",), stage=EMPTY),
+)
+OBJECTIVES = (
     Page("objectives", "/objectives/", EVERY_ROLE),
     Page("objectives-filtered", "/objectives/?rag=red&region=Y62&q=safety", ("board",)),
+    Page("objectives-none-found", "/objectives/?q=zebra", ("board",)),
     Page("objectives-mistaken", "/objectives/?rag=purple", ("board",)),
+    Page("objectives-second-quarter", "/objectives/", ("board",), stage=PUBLISHED),
+    Page("objectives-empty", "/objectives/", ("board",), stage=EMPTY),
     Page("objective", "/objectives/IN-3/", EVERY_ROLE),
-    Page("objective-audit", "/objectives/IN-3/audit/", ("editor", "approver")),
-    Page("published-version", "/objectives/IN-3.1/published/2020-21-q2/1/", ("board",)),
+    Page("objective-corrected", "/objectives/SC-1/?quarter=2020-21-q2", ("board",)),
+    Page("objective-deadline-moved", "/objectives/IN-2/", ("editor",)),
+    Page("objective-audit", "/objectives/SC-1/audit/", TEAM),
+    Page("published-version", "/objectives/SC-1.1/published/2020-21-q2/1/", EVERY_ROLE),
 )
+IN_Q3 = "updates/2020-21-q3/"
+UPDATES = (
+    Page("updates", f"/objectives/IN-3/{IN_Q3}", TEAM),
+    Page("update-not-begun", f"/objectives/SC-1.2/{IN_Q3}", TEAM),
+    Page("update-of-several-milestones", f"/objectives/IN-3.6/{IN_Q3}", ("editor",)),
+    Page("update-draft", f"/objectives/SC-1.1/{IN_Q3}", TEAM),
+    Page("update-submitted", f"/objectives/SC-2.1/{IN_Q3}", TEAM),
+    Page("update-sent-back", f"/objectives/SS-1.1/{IN_Q3}", ("editor",)),
+    Page("update-approved", f"/objectives/IN-3.3/{IN_Q3}", TEAM),
+    Page("update-of-an-organisation", f"/objectives/IM-2.3/{IN_Q3}{OUR_PSC}", ("submitter", "approver")),
+    Page("update-mistaken", f"/objectives/SC-1.2/{IN_Q3}", ("editor",), act=steps.save_an_unreadable_forecast),
+    Page("update-incomplete", f"/objectives/SC-1.3/{IN_Q3}", ("editor",), act=steps.submit_an_empty_update),
+    Page("update-conflict", f"/objectives/IN-1.1/{IN_Q3}", ("editor",), act=steps.save_after_somebody_else),
+    Page("update-note-missing", f"/objectives/SC-2.1/{IN_Q3}", ("approver",), act=steps.send_back_without_a_note),
+    Page("update-reason-missing", f"/objectives/IN-3.3/{IN_Q3}", ("editor",), act=steps.correct_without_a_reason),
+    Page("update-of-a-closed-quarter", f"/objectives/SC-1.1/{IN_Q3}", ("editor",), stage=CLOSED),
+    Page("update-of-a-published-quarter", "/objectives/SC-1.1/updates/2020-21-q2/", ("editor",)),
+    Page("update-history", f"/objectives/SS-1.1/{IN_Q3}history/", TEAM),
+)
+ROUNDS = (
+    Page("my-quarter", "/my-quarter/", ("editor", "approver", "submitter")),
+    Page("my-quarter-closed", "/my-quarter/", ("editor",), stage=CLOSED),
+    Page("my-quarter-without-one", "/my-quarter/", ("editor",), stage=PUBLISHED),
+    Page("quarters", "/quarters/", TEAM),
+    Page("quarters-none-open", "/quarters/", ("editor",), stage=PUBLISHED),
+    Page("quarters-empty", "/quarters/", ("editor",), stage=EMPTY),
+    Page("quarter-open", "/quarters/2020-21-q3/", TEAM),
+    Page("quarter-unread", "/quarters/2020-21-q3/", ("approver",), act=steps.publish_without_reading),
+    Page("quarter-closed", "/quarters/2020-21-q3/", TEAM, stage=CLOSED),
+    Page("quarter-reopened-why", "/quarters/2020-21-q3/", ("editor",), stage=CLOSED, act=steps.reopen_without_a_reason),
+    Page("quarter-published", "/quarters/2020-21-q3/", TEAM, stage=PUBLISHED),
+)
+ADMINISTRATION = (
+    Page("admin", "/admin/", ("admin",)),
+    Page("admin-accounts", "/admin/accounts/user/", ("admin",)),
+    Page("admin-account", "/admin/accounts/user/", ("admin",), act=steps.open_the_account_of_the_region),
+    Page("admin-new-account", "/admin/accounts/user/add/", ("admin",)),
+    Page("admin-organisations", "/admin/organisations/organisation/", ("admin",)),
+    Page("admin-deliverers", "/admin/organisations/deliverer/", ("admin",)),
+    Page("admin-updates", "/admin/objectives/progressupdate/", ("admin",)),
+)
+
+PAGES = (*ACCOUNTS, *ABOUT, *READING, *OBJECTIVES, *UPDATES, *ROUNDS, *ADMINISTRATION)

@@ -1,0 +1,139 @@
+"""What the site holds while Chromium looks at it: the real strategy at four stages of a round, made by the site's own actions.
+
+EMPTY: organisations and accounts. OPEN: Q2 2020/21 as published, with a correction and a comment, and Q3 2020/21 open,
+with an update in each state and a moved deadline. CLOSED: the same, closed. PUBLISHED: the same, published.
+"""
+
+from datetime import date
+from io import StringIO
+
+from django.conf import settings
+from django.core.management import call_command
+
+from objectives.actions.deadlines import move_deadline
+from objectives.actions.updates import (
+    approve_update,
+    find_update,
+    last_revision,
+    save_update,
+    send_back_update,
+    start_correction,
+    submit_update,
+)
+from objectives.models import ProgressUpdate, Target
+from objectives.models.updates import LINE_FIELDS, TEXT_FIELDS
+from pssdash.accounts.models import User
+from pssdash.board.actions import comment_on_target
+from pssdash.demo.accounts import make_accounts
+from pssdash.organisations.loading import load_organisations
+from pssdash.organisations.models import Organisation
+from pssdash.reporting.deadlines import parse_deadline
+from pssdash.reporting.models import ReportingPeriod
+from pssdash.reporting.quarters import Quarter
+from pssdash.rounds.actions import close_quarter, open_quarter, publish_quarter
+
+Q2, Q3 = Quarter(2020, 2), Quarter(2020, 3)
+EMPTY, OPEN, CLOSED, PUBLISHED = STAGES = ("empty", "open", "closed", "published")
+NO_WORDS = dict.fromkeys(TEXT_FIELDS, "") | {"action_due": None}
+NO_LINE = dict.fromkeys(LINE_FIELDS, "") | {"forecast": None, "met_on": None}
+RECOVERY = {
+    "action": "Weekly calls with the two suppliers until both have delivered", "action_owner": "National patient safety team",
+    "action_due": date(2021, 3, 31),
+}  # fmt: skip
+
+
+def reach(stage: str) -> None:
+    """Fill an empty database up to `stage`."""
+    if stage == EMPTY:
+        load_organisations(settings.ROOT / "fixtures" / "organisations")
+        make_accounts()
+        return
+    call_command("setup_demo", stdout=StringIO())
+    publish_a_correction()
+    open_a_round()
+    if stage == CLOSED:
+        close_quarter(period=period_of(Q3), by=person("editor"))
+    if stage == PUBLISHED:
+        publish_quarter(period=period_of(Q3), by=person("approver"))
+
+
+def publish_a_correction() -> None:
+    """A second version of SC-1.1 in the published quarter, and what a regional lead says of it."""
+    update = find_update(Target.objects.get(ref="SC-1.1"), period_of(Q2), Organisation.england())
+    start_correction(update=update, by=person("editor"), reason="The analysis of the survey was finished in August")
+    submit("SC-1.1", quarter=Q2, progress="The survey of 2019 is analysed, and the first figures are agreed.")
+    approve("SC-1.1", Q2)
+    comment_on_target(
+        region=Organisation.objects.get(code="Y62"), target=update.target, period=update.period,
+        text="Our trusts ask for the figures by site.", by=person("region"),
+    )  # fmt: skip
+
+
+def open_a_round() -> None:
+    """Q3 2020/21: each state of an update once, and an organisation's own."""
+    move_a_deadline()
+    open_quarter(quarter=Q3, by=person("editor"))
+    save("SC-1.1", progress="The questions for the next survey are drafted.")
+    submit("SC-2.1", progress="Twelve systems have named a lead.")
+    submit("SS-1.1", progress="The review has begun.", forecast=date(2021, 6, 30), **RECOVERY)
+    update = find_update(Target.objects.get(ref="SS-1.1"), period_of(Q3), Organisation.england())
+    send_back_update(update=update, by=person("approver"), note="Say which parts of the review are done.")
+    submit("IN-3.3", progress="All regions have tested the new form.", status="complete", met_on=date(2020, 11, 30))
+    submit("IN-4.3", progress="Recruitment goes on.", reported_rag="red", rag_reason="Half the posts are vacant", **RECOVERY)
+    submit("IV-2.3", progress="Three of five modules are written.")
+    submit("IM-2.2", "HI-NWC", progress="Nine of our units follow the bundle.", forecast=date(2021, 2, 28), **RECOVERY)
+    save("IM-2.3", "HI-NWC", progress="Seven of our units follow the bundle.")
+    for ref, organisation in [("IN-3.3", ""), ("IN-4.3", ""), ("IV-2.3", ""), ("IM-2.2", "HI-NWC")]:
+        approve(ref, Q3, organisation)
+
+
+def move_a_deadline() -> None:
+    move_deadline(
+        milestone=Target.objects.get(ref="IN-2.6").milestones.get(), deadline=parse_deadline("by end Q2 2021/22"),
+        reason="Staff were needed elsewhere during the pandemic", agreed_by="Patient safety board",
+        decided_on=date(2020, 11, 12), by=person("editor"),
+    )  # fmt: skip
+
+
+def save(ref: str, organisation: str = "", quarter: Quarter = Q3, by: User | None = None, **said) -> ProgressUpdate:
+    """Save an update of every milestone of `ref`, in progress unless said; `said` holds words, and values of the lines."""
+    target, period = Target.objects.get(ref=ref), period_of(quarter)
+    whose = organisation_of(organisation)
+    line = NO_LINE | {"status": "in_progress"} | {field: said.pop(field) for field in LINE_FIELDS if field in said}
+    return save_update(
+        target=target, period=period, organisation=whose, by=by or person("submitter" if organisation else "editor"),
+        words=NO_WORDS | said, lines={milestone.pk: line for milestone in target.milestones.all()},
+        base=last_revision(find_update(target, period, whose)),
+    ).update  # fmt: skip
+
+
+def submit(ref: str, organisation: str = "", quarter: Quarter = Q3, **said) -> None:
+    """Save and submit."""
+    update = save(ref, organisation, quarter, **said)
+    submit_update(update=update, by=person("submitter" if organisation else "editor"), base=last_revision(update))
+
+
+def approve(ref: str, quarter: Quarter, organisation: str = "") -> None:
+    update = find_update(Target.objects.get(ref=ref), period_of(quarter), organisation_of(organisation))
+    approve_update(update=update, by=person("approver"), base=last_revision(update))
+
+
+def person(role: str) -> User:
+    """The demo account of that role."""
+    return User.objects.get(email=f"{role}@example.org")
+
+
+def second_editor() -> User:
+    """A colleague of the editor, for what takes two."""
+    colleague, is_new = User.objects.get_or_create(email="editor2@example.org", defaults={"name": "Second editor"})
+    if is_new:
+        colleague.groups.set(person("editor").groups.all())
+    return colleague
+
+
+def period_of(quarter: Quarter) -> ReportingPeriod:
+    return ReportingPeriod.objects.get(quarter=quarter)
+
+
+def organisation_of(code: str) -> Organisation:
+    return Organisation.objects.get(code=code) if code else Organisation.england()

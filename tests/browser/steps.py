@@ -1,0 +1,89 @@
+"""How to bring a page into a state that no address shows. Each works without JavaScript and ends when the state is seen."""
+
+from playwright.sync_api import Page, expect
+
+from objectives.actions.updates import find_update, last_revision
+from objectives.models import Target
+from pssdash.organisations.models import Organisation
+from tests.browser import content
+
+
+def press(view: Page, name: str) -> None:
+    """Press the button of that name in the page itself, not in its header."""
+    view.get_by_role("main").get_by_role("button", name=name, exact=True).click()
+
+
+def expect_problem(view: Page) -> None:
+    """The error summary stands above the form."""
+    expect(view.get_by_role("heading", name="There is a problem")).to_be_visible()
+
+
+def send_sign_in_empty(view: Page) -> None:
+    press(view, "Sign in")
+    expect_problem(view)
+
+
+def sign_in_until_locked_out(view: Page) -> None:
+    for _ in range(6):
+        if view.get_by_label("Password", exact=True).count():
+            view.get_by_label("E-mail address").fill("guesser@example.org")
+            view.get_by_label("Password", exact=True).fill("a guess")
+            press(view, "Sign in")
+    expect(view.get_by_label("Password", exact=True)).to_have_count(0)
+
+
+def send_passwords_that_differ(view: Page) -> None:
+    for field in view.locator("main input[type=password]").all():
+        field.fill(f"not right {field.get_attribute('name')}")
+    view.get_by_role("main").locator("button:not([type=button])").first.click()
+    expect_problem(view)
+
+
+def comment_without_words(view: Page) -> None:
+    press(view, "Add the comment")
+    expect_problem(view)
+
+
+def save_an_unreadable_forecast(view: Page) -> None:
+    view.get_by_label("Forecast").fill("when the new system is there")
+    press(view, "Save draft")
+    expect_problem(view)
+
+
+def submit_an_empty_update(view: Page) -> None:
+    press(view, "Submit for approval")
+    expect_problem(view)
+
+
+def save_after_somebody_else(view: Page) -> None:
+    """Another editor saves while this one writes; every time with other words, so that it is a change."""
+    view.get_by_label("Progress this quarter").fill("The first half of the data is checked.")
+    update = find_update(Target.objects.get(ref="IN-1.1"), content.period_of(content.Q3), Organisation.england())
+    content.save("IN-1.1", progress=f"The data is checked up to part {last_revision(update)}.", by=content.second_editor())
+    press(view, "Save draft")
+    expect(view.get_by_role("heading", name="Second editor saved IN-1.1 before you")).to_be_visible()
+
+
+def send_back_without_a_note(view: Page) -> None:
+    press(view, "Send back")
+    expect_problem(view)
+
+
+def correct_without_a_reason(view: Page) -> None:
+    press(view, "Begin a correction")
+    expect_problem(view)
+
+
+def publish_without_reading(view: Page) -> None:
+    press(view, "Publish Q3 2020/21")
+    expect_problem(view)
+
+
+def reopen_without_a_reason(view: Page) -> None:
+    press(view, "Open the quarter again")
+    expect_problem(view)
+
+
+def open_the_account_of_the_region(view: Page) -> None:
+    view.get_by_role("table").get_by_role("link", name="Regional lead").click()
+    expect(view.get_by_role("button", name="Save", exact=True)).to_be_visible()
