@@ -212,7 +212,8 @@ def next_up(assignment: Assignment) -> Link | None:
     states = ProgressUpdate.objects.filter(period=assignment.period, organisation=organisation)
     if assignment.may_write:
         finished = states.filter(state__in=[UpdateState.SUBMITTED, UpdateState.APPROVED])
-        waiting = targets_of(assignment.user, quarter, organisation).exclude(pk__in=finished.values("target"))
+        running = targets_of(assignment.user, quarter, organisation).running_in(quarter)
+        waiting = running.exclude(pk__in=finished.values("target"))
     else:
         submitted = states.filter(state=UpdateState.SUBMITTED)
         waiting = targets_of(assignment.user, quarter, organisation).filter(pk__in=submitted.values("target"))

@@ -47,6 +47,10 @@ class StrategyItemQuerySet(models.QuerySet):
             Q(ended_quarter__isnull=True) | Q(ended_quarter__gte=quarter)
         )
 
+    def running_in(self, quarter: Quarter) -> "StrategyItemQuerySet":
+        """What the strategy still asks for at the end of `quarter`: what ends in it needs no update any more."""
+        return self.in_force(quarter).exclude(ended_quarter=quarter)
+
     def current(self) -> "StrategyItemQuerySet":
         return self.filter(ended_quarter__isnull=True)
 

@@ -53,8 +53,8 @@ def return_of(organisation: Organisation, owed: Collection[int], states: dict[in
 
 
 def targets_to_deliver(period: ReportingPeriod) -> dict[int, set[int]]:
-    """Deliverer -> the targets in force that it helps to deliver."""
-    in_force = targets_in_force(period.quarter).order_by().values("pk")
+    """Deliverer -> the running targets that it helps to deliver."""
+    in_force = targets_in_force(period.quarter).running_in(period.quarter).order_by().values("pk")
     found: dict[int, set[int]] = defaultdict(set)
     for deliverer, target in TargetDeliverer.objects.filter(target__in=in_force).values_list("deliverer", "target"):
         found[deliverer].add(target)

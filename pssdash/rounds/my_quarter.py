@@ -90,11 +90,11 @@ class Waiting:
 
 
 def national_work(period: ReportingPeriod, state: str = "") -> Work:
-    """England's update of every target in force, by objective. `state` narrows what is shown, not what is counted."""
+    """England's update of every target that runs, by objective. `state` narrows what is shown, not what is counted."""
     england = Organisation.england()
     states = last_updates(period, [england])
     groups: dict[str, list[Task]] = {}
-    for target in targets_in_force(period.quarter):
+    for target in targets_in_force(period.quarter).running_in(period.quarter):
         task = make_task(target, period, states.get((target.pk, england.pk)), england)
         groups.setdefault(str(target.objective), []).append(task)
     found = tuple(TaskGroup(heading, tuple(tasks)) for heading, tasks in groups.items())
@@ -110,7 +110,7 @@ def local_work(period: ReportingPeriod, user: User, state: str = "") -> Work:
             organisation.name,
             tuple(
                 make_task(target, period, states.get((target.pk, organisation.pk)), organisation)
-                for target in targets_of(user, period.quarter, organisation)
+                for target in targets_of(user, period.quarter, organisation).running_in(period.quarter)
             ),
         )
         for organisation in own

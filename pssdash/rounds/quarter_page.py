@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 
+from objectives.models import Target
 from objectives.quarter_rows import rows_for
 from objectives.rows import TargetRow
 from pssdash.reporting.models import ReportingPeriod
@@ -45,4 +46,7 @@ def state_of(row: TargetRow) -> str:
 
 
 def progress_of(period: ReportingPeriod) -> Progress:
-    return Progress(tuple(rows_for(period)))
+    """Of the targets that run, and of those that ended in the quarter with an update already written."""
+    ended = set(Target.objects.filter(ended_quarter=period.quarter).values_list("pk", flat=True))
+    rows = (row for row in rows_for(period) if row.target_id not in ended or state_of(row) != NOT_STARTED)
+    return Progress(tuple(rows))

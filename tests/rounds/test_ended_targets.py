@@ -1,0 +1,46 @@
+"""A target that ends in the quarter owes no update in it."""
+
+import pytest
+
+from pssdash.accounts.roles import SUBMITTER
+from pssdash.rounds.my_quarter import local_work, national_work
+from pssdash.rounds.quarter_page import progress_of
+from tests.factories.accounts import make_user
+from tests.factories.objectives import make_period, make_target, make_update
+from tests.factories.organisations import make_collaborative, make_deliverer
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def period():
+    return make_period("Q3 2020/21")
+
+
+@pytest.fixture
+def ended(period):
+    return {"ended_quarter": period.quarter, "ended_as": "withdrawn", "ended_reason": "Done elsewhere"}
+
+
+def test_ended_target_is_not_owed_by_the_national_team(period, ended):
+    runs, _ = make_target(), make_target(**ended)
+
+    assert [task.ref for group in national_work(period).groups for task in group.tasks] == [runs.ref]
+    assert [row.ref for row in progress_of(period).without_update] == [runs.ref]
+
+
+def test_ended_target_with_an_update_still_counts(period, ended):
+    make_update(make_target(**ended), period)
+
+    assert dict(progress_of(period).counts)["draft"] == 1
+
+
+def test_ended_target_is_not_owed_by_an_organisation(period, ended):
+    collaborative = make_collaborative()
+    group = make_deliverer(member_kind="collaborative")
+    runs, _ = make_target(deliverers=[group]), make_target(deliverers=[group], **ended)
+    user = make_user(SUBMITTER, organisations=(collaborative,))
+
+    (work,) = local_work(period, user).groups
+
+    assert [task.ref for task in work.tasks] == [runs.ref]
