@@ -10,12 +10,13 @@ UNDATED = {
     Relation.EVENT: "no date: it waits for something to happen",
     Relation.RECURRING: "no end: it recurs",
     Relation.FROM: "no end",
-    Relation.UNKNOWN: "it cannot be read",
 }
 
 
 def reading_of(deadline: Deadline) -> str:
     """What the product will go by, for example "ends 30 June 2021" or "starts 1 July 2019; no end"."""
+    if deadline.relation is Relation.UNKNOWN:
+        return f"no date: it cannot be read ({deadline.note})" if deadline.text.strip() else "no date"
     parts = []
     if deadline.start and deadline.relation is Relation.FROM:
         latest = f", at the latest {in_full(deadline.start_by)}" if deadline.start_by else ""

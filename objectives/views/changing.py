@@ -71,6 +71,7 @@ def change_page(
 def show_page(
     request: HttpRequest, form: BaseForm, page: FormPage, template: str, status: int = 200, **context
 ) -> HttpResponse:
-    """The form as it stands."""
-    context |= {"form": form, "page": page, "typed_by": typed_by(request)}
+    """The form as it stands; none where the change cannot be made, unless somebody has typed in it already."""
+    takes_change = form.is_bound or not page.blocked
+    context |= {"form": form, "page": page, "typed_by": typed_by(request), "takes_change": takes_change}
     return render(request, template, context, status=status)

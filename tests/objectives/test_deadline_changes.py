@@ -173,6 +173,8 @@ def test_move_that_would_count_in_a_closed_quarter_is_refused_and_a_later_one_ta
         ("to be confirmed", "no date yet: it is to be confirmed"),
         ("ongoing", "no date: it is ongoing"),
         ("annually", "no end: it recurs"),
+        ("", "no date"),
+        ("soonish", "no date: it cannot be read (No date can be read in “soonish”)"),
     ],
 )
 def test_reading_says_what_the_product_goes_by(text, words):
