@@ -129,6 +129,18 @@ def test_quarter_before_is_the_last_published_one(reader):
     assert "In Q4 2019/20 (Jan–Mar 2020)" in page.headline
 
 
+def test_quarters_run_from_the_newest_back_and_two_years_at_most(reader):
+    make_target()
+    for number in range(10):
+        publish(make_period((Quarter(2020, 1) + number).short))
+
+    page = reader.get(reverse("board")).context["page"]
+
+    assert page.changes.since == Quarter(2022, 1)
+    assert page.heat_map.quarters == tuple(Quarter(2020, 3) + number for number in range(8))
+    assert [row.label[:10] for row in page.quarters[:3]] == ["Q2 2022/23", "Q1 2022/23", "Q4 2021/22"]
+
+
 def test_first_quarter_has_nothing_to_compare_with(reader):
     publish(make_period("Q2 2020/21"))
 

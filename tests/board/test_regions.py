@@ -154,6 +154,25 @@ def test_notes_are_approved_ones_of_the_quarter_also_for_those_who_read_drafts(c
     assert region_page(client).context["page"].notes == ()
 
 
+def test_notes_of_other_regions_are_left_out_also_for_those_who_may_read_them(client, north):
+    period, target = make_period("Q2 2020/21"), make_target()
+    approved(target, period, make_icb(make_region()), progress="What others did")
+    publish(period)
+    client.force_login(make_user(EDITOR))
+
+    assert region_page(client).context["page"].notes == ()
+
+
+def test_notes_are_those_of_the_targets_that_the_filters_leave(lead, north):
+    period, icb = make_period("Q2 2020/21"), make_icb(north)
+    red, green = make_target(deadline="by 31 March 2020"), make_target(deadline="by 31 March 2030")
+    for target in (red, green):
+        approved(target, period, icb)
+    publish(period)
+
+    assert [notes.row.ref for notes in region_page(lead, rag="red").context["page"].notes] == [red.ref]
+
+
 def test_note_that_was_corrected_is_shown_as_corrected(lead, north):
     period, target, icb = make_period("Q2 2020/21"), make_target(), make_icb(north)
     approved(target, period, icb, progress="Wrong figure")
