@@ -130,7 +130,8 @@ def test_notes_of_the_region_stand_beside_englands(lead, north):
     psc = make_collaborative(name="North PSC")
     icb = make_icb(north, psc, name="North ICB")
     for organisation in (psc, icb):
-        approved(target, period, organisation, progress=f"What {organisation.name} did")
+        approved(target, period, organisation, progress=f"What {organisation.name} did", rag_reason="Too few staff",
+                 reported_rag="amber")  # fmt: skip
     approved(other, period, make_icb(make_region()), progress="What others did")
     publish(period)
 
@@ -140,6 +141,7 @@ def test_notes_of_the_region_stand_beside_englands(lead, north):
     assert notes.row.ref == target.ref
     assert [note.update.organisation.name for note in notes.notes] == ["North ICB", "North PSC"]
     assert "What North PSC did" in page.content.decode()
+    assert "Too few staff" in page.content.decode()
     assert "What others did" not in page.content.decode()
 
 
