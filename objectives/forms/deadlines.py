@@ -29,6 +29,8 @@ class DeadlineField(forms.CharField):
         text = super().to_python(value)
         if text and len(text) > LONGEST:
             raise ValidationError(f"Write the deadline in at most {LONGEST} characters")
+        # The wording itself is checked here: what comes of it is no text any more.
+        self.run_validators(text)
         return parse_deadline(text) if text else None
 
     def validate(self, value: Deadline | None) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from hashlib import sha256
 
 from django.contrib import messages
 from django.forms import BaseForm
@@ -20,7 +21,10 @@ from pssdash.accounts.kept_text import typed_by
 
 @dataclass(frozen=True)
 class FormPage:
-    """What stands around a form. `meaning` says what the change brings; `blocked` why it cannot be made now."""
+    """What stands around a form. `meaning` says what the change brings; `blocked` why it cannot be made now.
+
+    `in_force` is what the form would overwrite. Who opened it before somebody else changed that is told, once.
+    """
 
     heading: str
     above: tuple[Crumb, ...]
@@ -29,6 +33,12 @@ class FormPage:
     meaning: tuple[str, ...] = ()
     warning: tuple[str, ...] = ()
     blocked: str = ""
+    in_force: str = ""
+
+    @property
+    def state(self) -> str:
+        """Stands for `in_force` in the form, to notice a change in between."""
+        return sha256(self.in_force.encode()).hexdigest()[:16]
 
 
 def page_for(item: Item, heading: str, button: str = "Save", form: ChangeForm | None = None, **more) -> FormPage:
@@ -57,7 +67,13 @@ def change_page(
     **context,
 ) -> HttpResponse:
     """Show `form`, or `save` it: that returns what was done, in words, and where to go then."""
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and request.POST.get("state", page.state) != page.state:
+        form.add_error(
+            None,
+            "Somebody changed this while you were writing, and nothing of yours is saved yet. "
+            f"It now says: “{page.in_force}”. Save again to put yours in its place",
+        )
+    elif request.method == "POST" and form.is_valid():
         try:
             done, url = save()
         except Refused as why:

@@ -9,6 +9,7 @@ from objectives.forms.deliverers import DeliverersForm, RegionsForm, part_formse
 from objectives.models import Target
 from objectives.strategy_calendar import strategy_calendar
 from objectives.strategy_items import find_item, url_of
+from objectives.strategy_tree import deliverers_of, regions_of
 from objectives.views.changing import change_page, page_for, posted
 from objectives.views.updates import form_page
 from pssdash.accounts.permissions import Permission, requires
@@ -27,7 +28,7 @@ def target_deliverers(request: HttpRequest, key: str) -> HttpResponse:
         write_deliverers(target, form, form.asked(request.user))
         return f"Who delivers {target.ref} is set.", url_of(target)
 
-    page = page_for(target, f"Who delivers {target.ref}", form=form)
+    page = page_for(target, f"Who delivers {target.ref}", form=form, in_force=deliverers_of(target))
     return change_page(request, form, page, save, "strategy/deliverers.html", rows=rows)
 
 
@@ -53,5 +54,5 @@ def target_regions(request: HttpRequest, key: str) -> HttpResponse:
         set_regions(target=target, regions=form.chosen, change=form.asked(request.user))
         return f"The regions of {target.ref} are set.", url_of(target)
 
-    page = page_for(target, f"Regions that {target.ref} concerns", form=form)
+    page = page_for(target, f"Regions that {target.ref} concerns", form=form, in_force=regions_of(target))
     return change_page(request, form, page, save)

@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
-from objectives.actions.strategy import WORDS, add_dated_target, add_milestone, add_objective, reword
+from objectives.actions.strategy import WORDS, add_dated_target, add_milestone, add_objective, reword, words_of
 from objectives.forms.strategy import (
     MilestoneAddForm,
     MilestoneRewordForm,
@@ -85,4 +85,5 @@ def item_reword(request: HttpRequest, kind: str, key: str | int) -> HttpResponse
         reword(item=found, words=form.words(), change=form.asked(request.user))
         return f"The {kind} is reworded.", url_of(found)
 
-    return change_page(request, form, page_for(found, f"Reword {title_of(found)}", form=form), save)
+    says = "; ".join(f"{label}: {text}" for label, text in words_of(found).items() if text)
+    return change_page(request, form, page_for(found, f"Reword {title_of(found)}", form=form, in_force=says), save)

@@ -214,6 +214,7 @@ def test_page_asks_again_when_the_wording_changed_after_the_preview(client, mile
 @pytest.mark.parametrize(
     ("typed", "message"),
     [
+        ({"deadline": "by June 2021\x00"}, "Null characters are not allowed"),
         ({"deadline": "soonish"}, "This cannot be read as a deadline"),
         ({"deadline": "by June 2021 " * 20}, "at most 200 characters"),
         ({"deadline": ""}, "Write the deadline, or “to be confirmed”"),

@@ -196,7 +196,7 @@ def test_reword_is_refused_while_the_quarter_is_closed(change, period):
     period.state = ReportingPeriod.State.CLOSED
     period.save()
 
-    with pytest.raises(Refused, match="Q3 2020/21 is closed"):
+    with pytest.raises(Refused, match="Q3 2020/21 is closed, and this change would show in it"):
         reword(item=make_objective(), words={"title": "Other"}, change=change)
 
 
@@ -217,6 +217,14 @@ def test_change_before_its_version_begins_is_refused(change):
 
     with pytest.raises(Refused, match="2021 update begins in Q4 2020/21"):
         add_objective(theme=make_theme(), title="Early", change=replace(change, version=version))
+
+
+def test_change_in_the_first_quarter_of_its_version_is_taken(change):
+    version = make_version(slug="2021", name="2021 update", from_quarter=Q3)
+
+    added = add_objective(theme=make_theme(), title="In time", change=replace(change, version=version))
+
+    assert added.version == version
 
 
 def test_deliverers_are_set_in_order_with_their_parts(change, period):
@@ -241,6 +249,13 @@ def test_deliverer_is_added_once(change):
 
     assert Deliverer.objects.get() == added
     assert AuditEvent.objects.get().item_key == "patient-partners"
+
+
+def test_deliverer_of_a_known_name_is_not_added_under_another_slug(change):
+    make_deliverer(slug="partners", name="Patient partners")
+
+    with pytest.raises(Refused, match="in the list of deliverers already"):
+        add_deliverer(name="patient Partners", kind="group", by=change.by, reason=change.reason)
 
 
 def test_regions_are_set_and_widened_again(change, period):

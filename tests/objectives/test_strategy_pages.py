@@ -462,3 +462,20 @@ def test_text_typed_before_the_session_ended_is_back_in_the_form(client, target,
     assert answer.url.startswith(reverse("sign_in"))
     assert "Not lost</textarea>" in words_of(again)
     assert "it is not saved yet" in words_of(again)
+
+
+@pytest.mark.parametrize("page", ["target_reword", "target_deliverers", "target_regions"])
+def test_second_editor_is_told_once_and_nothing_is_lost(client, target, editor, page):
+    north = make_region(name="North")
+    typed = about(summary="Mine", scope="some", regions=[north.pk], state="what it was before")
+    typed |= rows((make_deliverer(name="Mine too"), "delivers", 1))
+
+    told = client.post(url(page, target), typed)
+    events = AuditEvent.objects.count()
+    client.post(url(page, target), typed | {"state": told.context["page"].state})
+
+    assert told.status_code == 422
+    assert "Somebody changed this while you were writing" in words_of(told)
+    assert told.context["page"].in_force in words_of(told)
+    assert "Mine" in words_of(told) or "checked" in words_of(told)
+    assert (events, AuditEvent.objects.count()) == (0, 1)
