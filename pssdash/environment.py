@@ -1,44 +1,103 @@
 """Settings read from the environment, each with a message that says what to do when it is missing or bad."""
 
 import secrets
+from contextlib import suppress
 from pathlib import Path
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
 env = environ.Env()
+WORDS = {"true": True, "yes": True, "on": True, "1": True, "false": False, "no": False, "off": False, "0": False}
+DATABASES = ("postgres://", "postgresql://", "sqlite://")
 
 
-def read(name: str, kind: str, default: object) -> object:
-    """The variable `name` as `kind` (bool, int, list, url: a method of `environ.Env`), or `default`."""
+def read_switch(name: str) -> bool:
+    """Whether `name` is on. Off without it; a word that is neither is an error, not a guess."""
+    text = env.str(name, default="").strip().lower()
+    if text and text not in WORDS:
+        raise ImproperlyConfigured(f"{name} is “{text}”. Set it to 1 (on) or 0 (off), or leave it out (off).")
+    return WORDS.get(text, False)
+
+
+def read_list(name: str) -> list[str]:
+    """The parts of `name` between its commas; empty without it."""
+    return [part.strip() for part in env.str(name, default="").split(",") if part.strip()]
+
+
+def read_folder(name: str, default: Path) -> Path:
+    """The folder `name`, made if need be."""
+    folder = Path(env.str(name, default="") or default)
     try:
-        return getattr(env, kind)(name, default=default)
-    except (ValueError, ImproperlyConfigured) as error:
-        raise ImproperlyConfigured(f"The environment variable {name} cannot be read as {kind}: {error}.") from error
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ImproperlyConfigured(
+            f"{name} names the folder {folder}, which cannot be made: {error.strerror}. Name another."
+        ) from error
+    return folder
+
+
+def read_hosts(demo: bool) -> list[str]:
+    """ALLOWED_HOSTS: required outside the demo, because links in mails are made of the name that was asked for."""
+    hosts = read_list("ALLOWED_HOSTS")
+    if not hosts and demo:
+        return ["127.0.0.1", "localhost"]
+    if not hosts or any(host == "*" or "/" in host for host in hosts):
+        raise ImproperlyConfigured(
+            "ALLOWED_HOSTS must hold the site's host names, separated by commas and without https://, "
+            "for example pssdash.example.nhs.uk. It cannot be *, or a stranger could choose where links in mails lead."
+        )
+    return hosts
+
+
+def read_origins() -> list[str]:
+    """CSRF_TRUSTED_ORIGINS: addresses, with their scheme."""
+    origins = read_list("CSRF_TRUSTED_ORIGINS")
+    if not all(origin.startswith(("https://", "http://")) for origin in origins):
+        raise ImproperlyConfigured(
+            "CSRF_TRUSTED_ORIGINS must hold whole addresses, separated by commas, "
+            "for example https://pssdash.example.nhs.uk."
+        )
+    return origins
+
+
+def read_mail() -> dict:
+    """The mail settings that EMAIL_URL stands for; mail is printed to the console without it."""
+    try:
+        return env.email_url_config(env.str("EMAIL_URL", default="") or "consolemail://")
+    except (ValueError, KeyError, ImproperlyConfigured):
+        # Not the error itself: it may hold a piece of the password.
+        raise ImproperlyConfigured(
+            "EMAIL_URL cannot be read. It looks like smtp+tls://user:password@host:587 (in user and password, "
+            "write %40 for @, %23 for # and so on)."
+        ) from None
 
 
 def read_database(var: Path) -> dict:
     """The database that DATABASE_URL names, or an SQLite file in `var`."""
-    url = env.str("DATABASE_URL", default="")
-    if not url:
-        var.mkdir(parents=True, exist_ok=True)
-        url = f"sqlite:///{var / 'pssdash.sqlite3'}"
-    try:
-        database = env.db_url_config(url)
-    except (ValueError, KeyError, ImproperlyConfigured) as error:
+    url = env.str("DATABASE_URL", default="") or f"sqlite:///{var / 'pssdash.sqlite3'}"
+    database = {}
+    # Of another scheme the library warns with all that the address holds, the password too.
+    if url.startswith(DATABASES):
+        with suppress(ValueError, ImproperlyConfigured):
+            database = env.db_url_config(url)
+    if not database.get("NAME"):
         raise ImproperlyConfigured(
-            "DATABASE_URL cannot be read. It looks like postgres://user:password@host:5432/name "
-            "(a socket: postgres://user@/name?host=/folder) or sqlite:////full/path/file.sqlite3."
-        ) from error
+            "DATABASE_URL cannot be read, or names no PostgreSQL or SQLite database. It looks like "
+            "postgres://user:password@host:5432/name (a socket: postgres://user@/name?host=/folder) or "
+            "sqlite:////full/path/file.sqlite3. In user and password, write %40 for @, %23 for # and so on."
+        )
     if database["ENGINE"].endswith("sqlite3"):
         # Writers queue instead of failing half-way, and readers are not blocked by them.
-        database["OPTIONS"] = {"transaction_mode": "IMMEDIATE", "init_command": "PRAGMA journal_mode=WAL;", "timeout": 20}
-    elif database["ENGINE"].endswith("postgresql"):
+        database["OPTIONS"] = {
+            "transaction_mode": "IMMEDIATE",
+            "init_command": "PRAGMA journal_mode=WAL;",
+            "timeout": 20,
+        }
+    else:
         # Opening a connection for each request costs about 5 ms.
         database["CONN_MAX_AGE"] = 600
         database["CONN_HEALTH_CHECKS"] = True
-    else:
-        raise ImproperlyConfigured("DATABASE_URL must name a PostgreSQL or an SQLite database.")
     return database
 
 
@@ -56,7 +115,7 @@ def read_secret_key(var: Path, demo: bool) -> str:
 
 
 def kept_secret(path: Path, size: int) -> str:
-    """The text in the file `path`, which is made at the first call with `size` random bytes and readable by its owner only."""
+    """The text in the file `path`: made at the first call of `size` random bytes, readable by its owner only."""
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.touch(mode=0o600)

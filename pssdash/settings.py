@@ -6,16 +6,25 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
-from pssdash.environment import env, read, read_database, read_secret_key
+from pssdash.environment import (
+    env,
+    read_database,
+    read_folder,
+    read_hosts,
+    read_mail,
+    read_origins,
+    read_secret_key,
+    read_switch,
+)
 
 ROOT = Path(__file__).resolve().parent.parent
-VAR = Path(env.str("PSSDASH_VAR", default=str(ROOT / "var")))
+VAR = read_folder("PSSDASH_VAR", ROOT / "var")
 
-DEMO = read("PSSDASH_DEMO", "bool", False)
-DEBUG = read("DEBUG", "bool", False)
+DEMO = read_switch("PSSDASH_DEMO")
+DEBUG = read_switch("DEBUG")
 SECRET_KEY = read_secret_key(VAR, DEMO or DEBUG)
-ALLOWED_HOSTS = read("ALLOWED_HOSTS", "list", ["127.0.0.1", "localhost"] if DEMO or DEBUG else [])
-CSRF_TRUSTED_ORIGINS = read("CSRF_TRUSTED_ORIGINS", "list", [])
+ALLOWED_HOSTS = read_hosts(DEMO or DEBUG)
+CSRF_TRUSTED_ORIGINS = read_origins()
 
 INSTALLED_APPS = [
     "pssdash.accounts.admin_site.AdministrationConfig",  # Django's admin
@@ -44,8 +53,11 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Around WhiteNoise, so that static files have these headers too.
     "csp.middleware.CSPMiddleware",
+    "pssdash.middleware.ResponseHeadersMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "pssdash.middleware.NoNullCharactersMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -96,7 +108,8 @@ LOGOUT_REDIRECT_URL = "sign_in"
 SESSION_COOKIE_AGE = int(timedelta(hours=10).total_seconds())
 PASSWORD_RESET_TIMEOUT = int(timedelta(hours=4).total_seconds())
 
-# Five wrong passwords lock that address for that account, for fifteen minutes.
+# Five wrong passwords lock that address for that account, for fifteen minutes. The address is REMOTE_ADDR, which the
+# server fills in from what the proxy says (README.md, "For real").
 AXES_FAILURE_LIMIT = 5
 # The name of the sign-in form's field; Axes would take the account's field, "email", and count everybody as one.
 AXES_USERNAME_FORM_FIELD = "username"
@@ -105,7 +118,6 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_TEMPLATE = "accounts/locked_out.html"
 AXES_HTTP_RESPONSE_CODE = 429
-AXES_IPWARE_PROXY_COUNT = read("PROXY_COUNT", "int", 0) or None
 AXES_VERBOSE = False
 
 LANGUAGE_CODE = "en-gb"
@@ -117,6 +129,8 @@ USE_I18N = False
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
+# No other site has a use for our files.
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 # The second holds the front-end packages' files, copied there by dev.py.
 STATICFILES_DIRS = [ROOT / "static", ROOT / "build" / "frontend"]
 TESTING = "pytest" in sys.modules
@@ -157,8 +171,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-EMAIL_CONFIG = env.email_url_config(env.str("EMAIL_URL", default="consolemail://"))
-vars().update(EMAIL_CONFIG)
+vars().update(read_mail())
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="pssdash@localhost")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 CONTACT_EMAIL = env.str("CONTACT_EMAIL", default=DEFAULT_FROM_EMAIL)
@@ -172,4 +185,6 @@ LOGGING = {
     "formatters": {"plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    # Whoever scans the internet asks for hosts that are not ours; that is refused and needs no traceback.
+    "loggers": {"django.security.DisallowedHost": {"level": "CRITICAL"}},
 }

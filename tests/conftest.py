@@ -21,7 +21,7 @@ os.environ.update(
     PSSDASH_DEMO_PASSWORD="a password for the tests",
     EMAIL_URL="memorymail://",
 )
-for name in ("DEBUG", "ALLOWED_HOSTS", "CSRF_TRUSTED_ORIGINS", "PROXY_COUNT"):
+for name in ("DEBUG", "ALLOWED_HOSTS", "CSRF_TRUSTED_ORIGINS"):
     os.environ.pop(name, None)
 # WhiteNoise warns about a folder of static files that is not there.
 (BUILD / "static").mkdir(parents=True, exist_ok=True)
@@ -80,6 +80,14 @@ def restore_roles(**kwargs):
     from pssdash.accounts.roles import sync_roles
 
     sync_roles(Group, Permission, ContentType)
+
+
+@pytest.fixture(autouse=True)
+def empty_cache():
+    """What one test counted or remembered is nothing to the next, whose people have the same numbers."""
+    from django.core.cache import cache
+
+    cache.clear()
 
 
 @pytest.fixture

@@ -39,7 +39,7 @@ def run_all() -> int:
 
 def settings_environment(wanted: dict[str, str]) -> dict[str, str]:
     """`wanted`, without any setting of the site that this machine's environment holds."""
-    names = {*PRODUCTION, "DEBUG", "PSSDASH_DEMO", "PSSDASH_DEMO_PASSWORD", "PROXY_COUNT"}
+    names = {*PRODUCTION, "DEBUG", "PSSDASH_DEMO", "PSSDASH_DEMO_PASSWORD"}
     return environment({"DJANGO_SETTINGS_MODULE": "pssdash.settings"} | wanted, without=names)
 
 
