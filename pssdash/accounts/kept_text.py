@@ -3,12 +3,15 @@
 A form posted without a signed-in person, or with a security token that no longer fits, is put aside in the session
 and the person is led back to the form, by way of the sign-in page if need be. The view that shows the form asks
 `take_kept_text` for it. It is given back only to the person who typed it: such a form carries a signed account
-number, `typed_by`.
+number, `typed_by`. Without one of ours, or from another site's page, nothing is kept: a stranger can neither fill the
+session table nor end somebody's session by giving their browser another one.
 """
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core import signing
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -18,6 +21,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 SESSION_KEY = "kept_text"
 LARGEST_KEPT = 100_000  # characters; the longest update form is a twentieth of this
 SALT = "pssdash.kept_text"
+LONGEST_OPEN = timedelta(days=14)  # a form left open over a holiday
 
 
 def typed_by(request: HttpRequest) -> str:
@@ -27,14 +31,12 @@ def typed_by(request: HttpRequest) -> str:
 
 def keep_text(request: HttpRequest) -> bool:
     """Put the posted form aside for its own page. False where there is nothing to keep."""
-    posted = request.POST
-    if request.method != "POST" or "typed_by" not in posted:
+    if request.method != "POST" or not is_from_our_page(request):
         return False
-    try:
-        signing.loads(posted["typed_by"], salt=SALT)
-    except signing.BadSignature:
+    owner = owner_of(request.POST)
+    if owner is None or (request.user.is_authenticated and owner != request.user.pk):
         return False
-    text = posted.urlencode()
+    text = request.POST.urlencode()
     if len(text) > LARGEST_KEPT:
         return False
     request.session[SESSION_KEY] = {"path": request.get_full_path(), "form": text}
@@ -48,11 +50,21 @@ def take_kept_text(request: HttpRequest) -> QueryDict | None:
         return None
     del request.session[SESSION_KEY]
     form = QueryDict(kept["form"])
+    return form if owner_of(form) == request.user.pk else None
+
+
+def owner_of(form: QueryDict) -> int | None:
+    """The number of the account that was given the form; None without a signature of ours, or with an old one."""
     try:
-        owner = signing.loads(form.get("typed_by", ""), salt=SALT)
+        return signing.loads(form.get("typed_by", ""), salt=SALT, max_age=LONGEST_OPEN)
     except signing.BadSignature:
         return None
-    return form if owner == request.user.pk else None
+
+
+def is_from_our_page(request: HttpRequest) -> bool:
+    """Whether the browser says that a page of this site sent the form. One that says nothing is believed."""
+    ours = f"{request.scheme}://{request.get_host()}"
+    return request.headers.get("Origin", ours) in (ours, *settings.CSRF_TRUSTED_ORIGINS)
 
 
 class KeptTextMiddleware:

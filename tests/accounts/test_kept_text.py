@@ -1,11 +1,14 @@
 """What was typed survives the end of a session, and comes back only to the person who typed it."""
 
+from datetime import timedelta
+
 import pytest
+import time_machine
 from django.contrib.auth.views import redirect_to_login
 from django.test import Client
 from django.urls import reverse
 
-from pssdash.accounts.kept_text import LARGEST_KEPT, take_kept_text, typed_by
+from pssdash.accounts.kept_text import LARGEST_KEPT, LONGEST_OPEN, take_kept_text, typed_by
 from pssdash.accounts.roles import EDITOR
 from tests.factories.accounts import PASSWORD, make_user
 from tests.factories.objectives import make_period, make_target
@@ -147,3 +150,39 @@ def test_update_form_shows_the_kept_text(client):
     sign_in(client, editor)
 
     assert "Typed for an hour." in client.get(path).content.decode()
+
+
+@pytest.mark.parametrize("origin", ["https://elsewhere.example", "null", "http://testserver:81"])
+def test_text_from_another_site_is_not_kept_and_gives_no_session(client, typed, origin):
+    response = client.post(FORM, typed, headers={"origin": origin})
+
+    assert response.url.startswith(reverse("sign_in"))
+    assert "sessionid" not in response.cookies
+
+
+def test_text_from_our_own_page_is_kept(client, typed):
+    client.post(FORM, typed, headers={"origin": "http://testserver"})
+
+    assert "kept_text" in client.session
+
+
+def test_form_that_was_given_out_long_ago_is_not_kept(client, rf, person):
+    with time_machine.travel("2020-10-01 12:00", tick=False) as clock:
+        request = rf.get(FORM)
+        request.user = person
+        typed = {"typed_by": typed_by(request), "progress": "Still here?"}
+        clock.shift(LONGEST_OPEN + timedelta(minutes=1))
+
+        client.post(FORM, typed)
+
+    assert "kept_text" not in client.session
+
+
+def test_form_of_another_person_is_not_put_into_the_session_of_this_one(typed):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(make_user(email="other@example.org"))
+
+    response = client.post(FORM, typed)
+
+    assert response.status_code == 403
+    assert "kept_text" not in client.session
