@@ -1,6 +1,8 @@
 """The strategy and its updates in the administration pages, to look up. They are edited on the site's own pages."""
 
 from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
 
 from objectives.models import Milestone, Objective, ProgressUpdate, PublishedRow, Target
 from pssdash.accounts.audited_admin import ReadOnlyAdmin
@@ -35,10 +37,15 @@ class MilestoneAdmin(ReadOnlyAdmin):
 
 @admin.register(ProgressUpdate)
 class ProgressUpdateAdmin(ReadOnlyAdmin):
+    """No drafts for an administrator, who reads what is published (decisions.md, 8)."""
+
     list_display = ["target_ref", "period", "organisation", "version", "state", "reported_rag"]
     list_filter = ["state", "period"]
     list_select_related = ["target", "period", "organisation"]
     search_fields = ["target__ref", "organisation__code", "organisation__name"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return super().get_queryset(request).visible_to(request.user)
 
     @admin.display(description="target", ordering="target__ref")
     def target_ref(self, update: ProgressUpdate) -> str:

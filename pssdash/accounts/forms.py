@@ -1,5 +1,8 @@
 """Sign-in and password forms in the service's words."""
 
+from collections.abc import Iterable
+from datetime import timedelta
+
 from django import forms
 from django.contrib.auth.forms import (
     AuthenticationForm,
@@ -7,6 +10,9 @@ from django.contrib.auth.forms import (
     PasswordResetForm,
     SetPasswordForm,
 )
+from django.core.cache import cache
+
+from pssdash.accounts.models import User
 
 NOT_RIGHT = "The e-mail address or the password is not right. Check both and try again."
 HINT = (
@@ -14,6 +20,7 @@ HINT = (
     "Three words that do not belong together are easy to keep in mind."
 )
 NARROW = "nhsuk-input--width-20"
+PAUSE_BETWEEN_LINKS = timedelta(minutes=5)
 
 
 def email_field() -> forms.EmailField:
@@ -42,9 +49,14 @@ class SignInForm(AuthenticationForm):
 
 
 class ResetRequestForm(PasswordResetForm):
-    """Asks for a link by mail."""
+    """Asks for a link by mail. Whoever asks again and again does not fill the owner's mailbox."""
 
     email = email_field()
+
+    def get_users(self, email: str) -> Iterable[User]:
+        """The account of that address, unless it was sent a link a moment ago."""
+        pause = PAUSE_BETWEEN_LINKS.total_seconds()
+        return [user for user in super().get_users(email) if cache.add(f"link-sent-to-{user.pk}", True, pause)]
 
 
 class _NewPassword:
