@@ -20,6 +20,8 @@ class NotPossible(Exception):
 def open_quarter(*, quarter: Quarter, by: User) -> ReportingPeriod:
     """Open `quarter` for updates of the objectives. One at a time, later than all before it, and begun."""
     objectives = ReportingPeriod.objects.covering_objectives()
+    # Held until the end, so that two people at once do not open two quarters.
+    objectives.select_for_update().first()
     waiting = objectives.unpublished().first()
     if waiting:
         raise NotPossible(f"{waiting.quarter.short} is not published yet. Publish it before you open another quarter.")

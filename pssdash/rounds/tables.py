@@ -1,9 +1,11 @@
 """The tables of the quarter pages."""
 
+from datetime import datetime
 from typing import Any
 
 import django_tables2
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -29,13 +31,13 @@ class PeriodTable(Table):
     def render_opened(self, record: ReportingPeriod) -> str:
         if record.source:
             return f"Loaded from the {record.source}"
-        return f"{record.opened_at.day} {record.opened_at:%B %Y}, {record.opened_by}"
+        return f"{day_of(record.opened_at)}, {record.opened_by}"
 
     def render_published(self, record: ReportingPeriod) -> str:
         if not record.published_at:
             return "Not yet"
         by = f", {record.published_by}" if record.published_by else ""
-        return f"{record.published_at.day} {record.published_at:%B %Y}{by}"
+        return f"{day_of(record.published_at)}{by}"
 
 
 class UpdateTable(Table):
@@ -58,3 +60,9 @@ class UpdateTable(Table):
 
     def render_state(self, record: TargetRow, column: StatusColumn) -> SafeString:
         return column.render(state_of(record))
+
+
+def day_of(moment: datetime) -> str:
+    """`3 November 2020`: the day on the service's clock."""
+    local = timezone.localtime(moment)
+    return f"{local.day} {local:%B %Y}"

@@ -14,10 +14,11 @@ from objectives.models import ProgressUpdate, PublishedRow, UpdateRevision
 from objectives.models.updates import TEXT_FIELDS
 from pssdash.accounts.models import AuditEvent
 from pssdash.accounts.roles import APPROVER, EDITOR
+from pssdash.reporting.quarters import Quarter
 from pssdash.reporting.updates import UpdateState
-from pssdash.rounds.actions import publish_quarter
+from pssdash.rounds.actions import NotPossible, open_quarter, publish_quarter
 from tests.factories.accounts import make_user
-from tests.factories.objectives import make_period, make_target, make_update
+from tests.factories.objectives import make_period, make_target, make_update, publish
 from tests.factories.organisations import make_england
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -159,3 +160,22 @@ def test_approval_is_published_or_refused_when_both_happen_at_once(database, att
     approved, _ = at_once(database, approve, lambda: publish_quarter(period=period, by=approver))
 
     assert afterwards(database, lambda: PublishedRow.objects.get().update_shown_id) == approved
+
+
+@pytest.mark.parametrize("attempt", range(3))
+def test_two_quarters_opened_at_once_leave_one_open(database, attempt):
+    publish(make_period("Q2 2020/21"))
+    editor = make_user(EDITOR)
+
+    def opening(quarter):
+        def call():
+            try:
+                return open_quarter(quarter=quarter, by=editor).pk
+            except NotPossible:
+                return None
+
+        return call
+
+    opened = at_once(database, opening(Quarter(2020, 3)), opening(Quarter(2020, 4)))
+
+    assert opened.count(None) == 1

@@ -1,5 +1,7 @@
 """My quarter, the quarters and one quarter, as each role meets them."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.urls import reverse
 
@@ -207,3 +209,14 @@ def test_the_number_of_queries_does_not_grow(client, name, query_count):
     fill(27)
 
     assert query_count(lambda: client.get(reverse(name, args=args))) == few
+
+
+def test_quarter_opened_after_midnight_in_london_says_that_day(client):
+    period = make_period("Q2 2020/21", opened_by=make_user(EDITOR))
+    period.opened_at = datetime(2020, 6, 30, 23, 30, tzinfo=UTC)
+    period.save()
+    client.force_login(make_user(EDITOR))
+
+    page = client.get(reverse("quarter_list")).content.decode()
+
+    assert "1 July 2020, National editor" in page
