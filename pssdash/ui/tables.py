@@ -34,6 +34,10 @@ class Table(django_tables2.Table):
         super().__init__(*args, **kwargs)
         self.caption = self.caption if caption is None else caption
 
+    def paginate(self, *args: Any, per_page: int | None = None, page: int = 1, **kwargs: Any) -> "Table":
+        """As the library's, which reads `?per_page=` too: below one it fails, so that counts as not asked."""
+        return super().paginate(*args, per_page=per_page if per_page and per_page > 0 else None, page=page, **kwargs)
+
     @property
     def row_header_name(self) -> str:
         return self.row_header or next(iter(self.columns)).name

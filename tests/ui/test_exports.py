@@ -26,7 +26,7 @@ def test_csv_is_plain_utf_8():
     assert exports.to_csv(["quarter"], [["Jul–Sep"]]) == "quarter\r\nJul–Sep\r\n".encode()
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+44", "-x", "@cmd", "\t=1", "\r=1"])
+@pytest.mark.parametrize("text", ["=1+1", "+44", "-x", "@cmd", "\t=1", "\r=1", "\n=1", "＝1+1"])
 def test_csv_never_starts_a_text_as_a_formula(text):
     assert read_csv(exports.to_csv(["a"], [[text]]))[1] == [f"'{text}"]
 
