@@ -13,14 +13,11 @@ QUERIES = {
     "target": (Target.objects.select_related("objective__theme", "version", "replaced_by"), "ref"),
     "milestone": (Milestone.objects.select_related("target__objective__theme", "version", "replaced_by__target"), "pk"),
 }
-LARGEST_KEY = 2**31 - 1  # a database cannot hold a larger one, and PostgreSQL refuses to look for it
 
 
 def find_item(kind: str, key: str | int) -> Item:
     """The item, or 404."""
     query, field = QUERIES[kind]
-    if isinstance(key, int) and key > LARGEST_KEY:
-        raise Http404
     found = query.filter(**{field: key}).first()
     if found is None:
         raise Http404(f"There is no {kind} {key}")

@@ -107,6 +107,12 @@ def test_move_writes_its_entry_in_the_trail(milestone, editor):
     }
 
 
+def test_move_decided_in_an_earlier_quarter_counts_from_the_open_one(milestone, editor):
+    move(milestone, editor, decided_on=date(2020, 5, 1))
+
+    assert AuditEvent.objects.get().changes[-1] == {"field": "counts from", "before": "", "after": "Q3 2020/21"}
+
+
 def test_move_is_never_changed_and_a_mistake_is_corrected_by_another(milestone, period, editor):
     mistaken = move(milestone, editor, to="by 30 June 2031")
     mistaken.deadline_text = "by 30 June 2021"
@@ -158,8 +164,9 @@ def test_move_that_would_count_in_a_closed_quarter_is_refused_and_a_later_one_ta
     period.state = ReportingPeriod.State.CLOSED
     period.save()
 
-    with pytest.raises(Refused, match="Q3 2020/21 is closed"):
-        move(milestone, editor, decided_on=date(2020, 12, 15))
+    for day in (date(2020, 12, 15), date(2020, 5, 1)):
+        with pytest.raises(Refused, match="Q3 2020/21 is closed"):
+            move(milestone, editor, decided_on=day)
     move(milestone, editor, decided_on=date(2021, 1, 15))
 
     assert DeadlineChange.objects.get().decided_on == date(2021, 1, 15)

@@ -113,8 +113,12 @@ def test_tree_shows_what_runs_what_is_to_come_and_what_has_ended(client, target,
     page = client.get(reverse("strategy"))
 
     (theme,) = page.context["themes"]
-    assert [each.standing.words for each in theme.objectives] == ["", "From Q4 2020/21", "Withdrawn in Q4 2019/20"]
-    assert theme.objectives[0].parts[1].standing.words == f"Superseded in Q3 2020/21, now {target.ref}"
+    assert [(each.standing.kind, each.standing.words) for each in theme.objectives] == [
+        ("", ""), ("coming", "From Q4 2020/21"), ("ended", "Withdrawn in Q4 2019/20")
+    ]  # fmt: skip
+    assert theme.current == 2
+    ending = theme.objectives[0].parts[1].standing
+    assert (ending.kind, ending.words) == ("ending", f"Superseded in Q3 2020/21, now {target.ref}")
     assert "Reason: Done elsewhere" in words_of(page)
 
 
