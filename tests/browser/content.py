@@ -1,7 +1,8 @@
-"""What the site holds while Chromium looks at it: the real strategy at four stages of a round, made by the site's own actions.
+"""What the site holds while Chromium looks at it: the real strategy at four stages of a round.
 
 EMPTY: organisations and accounts. OPEN: Q2 2020/21 as published, with a correction and a comment, and Q3 2020/21 open,
-with an update in each state and a moved deadline. CLOSED: the same, closed. PUBLISHED: the same, published.
+with an update in each state and a moved deadline, all by the site's own actions. CLOSED and PUBLISHED: the same, closed
+or published.
 """
 
 from datetime import date
@@ -37,9 +38,10 @@ EMPTY, OPEN, CLOSED, PUBLISHED = STAGES = ("empty", "open", "closed", "published
 NO_WORDS = dict.fromkeys(TEXT_FIELDS, "") | {"action_due": None}
 NO_LINE = dict.fromkeys(LINE_FIELDS, "") | {"forecast": None, "met_on": None}
 RECOVERY = {
-    "action": "Weekly calls with the two suppliers until both have delivered", "action_owner": "National patient safety team",
+    "action": "Weekly calls with the two suppliers until both have delivered",
+    "action_owner": "National patient safety team",
     "action_due": date(2021, 3, 31),
-}  # fmt: skip
+}
 
 
 def reach(stage: str) -> None:
@@ -79,7 +81,8 @@ def open_a_round() -> None:
     update = find_update(Target.objects.get(ref="SS-1.1"), period_of(Q3), Organisation.england())
     send_back_update(update=update, by=person("approver"), note="Say which parts of the review are done.")
     submit("IN-3.3", progress="All regions have tested the new form.", status="complete", met_on=date(2020, 11, 30))
-    submit("IN-4.3", progress="Recruitment goes on.", reported_rag="red", rag_reason="Half the posts are vacant", **RECOVERY)
+    doubt = {"reported_rag": "red", "rag_reason": "Half the posts are vacant"}
+    submit("IN-4.3", progress="Recruitment goes on.", **doubt, **RECOVERY)
     submit("IV-2.3", progress="Three of five modules are written.")
     submit("IM-2.2", "HI-NWC", progress="Nine of our units follow the bundle.", forecast=date(2021, 2, 28), **RECOVERY)
     save("IM-2.3", "HI-NWC", progress="Seven of our units follow the bundle.")
@@ -96,7 +99,7 @@ def move_a_deadline() -> None:
 
 
 def save(ref: str, organisation: str = "", quarter: Quarter = Q3, by: User | None = None, **said) -> ProgressUpdate:
-    """Save an update of every milestone of `ref`, in progress unless said; `said` holds words, and values of the lines."""
+    """Save an update of every milestone of `ref`, in progress unless `said`, which holds words and values of lines."""
     target, period = Target.objects.get(ref=ref), period_of(quarter)
     whose = organisation_of(organisation)
     line = NO_LINE | {"status": "in_progress"} | {field: said.pop(field) for field in LINE_FIELDS if field in said}

@@ -1,4 +1,4 @@
-"""How to bring a page into a state that no address shows. Each works without JavaScript and ends when the state is seen."""
+"""How to bring a page into a state that no address shows. Each works without JavaScript and waits for the state."""
 
 from playwright.sync_api import Page, expect
 
@@ -59,7 +59,8 @@ def save_after_somebody_else(view: Page) -> None:
     """Another editor saves while this one writes; every time with other words, so that it is a change."""
     view.get_by_label("Progress this quarter").fill("The first half of the data is checked.")
     update = find_update(Target.objects.get(ref="IN-1.1"), content.period_of(content.Q3), Organisation.england())
-    content.save("IN-1.1", progress=f"The data is checked up to part {last_revision(update)}.", by=content.second_editor())
+    theirs = f"The data is checked up to part {last_revision(update)}."
+    content.save("IN-1.1", progress=theirs, by=content.second_editor())
     press(view, "Save draft")
     expect(view.get_by_role("heading", name="Second editor saved IN-1.1 before you")).to_be_visible()
 

@@ -5,18 +5,13 @@ import os
 import pytest
 
 from tests.browser.pages import EVERY_ROLE
-
-
-def sign_in_by_form(page, email, password):
-    page.goto("/accounts/sign-in/")
-    page.locator("input[type=email]").fill(email)
-    page.locator("input[type=password]").fill(password)
-    page.locator("main").get_by_role("button", name="Sign in").click()
+from tests.browser.signing_in import sign_in_by_form
 
 
 @pytest.mark.sqlite_journey
 def test_person_signs_in_and_out(fresh_demo_site, anonymous_page, axe_clean):
     page = anonymous_page()
+    page.goto("/accounts/sign-in/")
 
     sign_in_by_form(page, "editor@example.org", os.environ["PSSDASH_DEMO_PASSWORD"])
     page.get_by_role("button", name="Sign out").click()
@@ -28,6 +23,7 @@ def test_person_signs_in_and_out(fresh_demo_site, anonymous_page, axe_clean):
 
 def test_wrong_password_is_named_beside_the_form(demo_site, anonymous_page, axe_clean):
     page = anonymous_page()
+    page.goto("/accounts/sign-in/")
 
     sign_in_by_form(page, "editor@example.org", "not the password")
 
