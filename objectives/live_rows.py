@@ -33,9 +33,7 @@ def live_rows(period: ReportingPeriod) -> list[TargetRow]:
     quarter = period.quarter
     updates = national_updates(period)
     earlier = known_before(quarter)
-    states = dict(
-        ProgressUpdate.objects.national().working().filter(period=period).values_list("target_id", "state")
-    )
+    states = dict(ProgressUpdate.objects.national().working().filter(period=period).values_list("target_id", "state"))
     england = Organisation.england().short_name
     return [
         build_row(target, quarter, updates.get(target.pk), earlier, england, states.get(target.pk, ""))
@@ -44,11 +42,15 @@ def live_rows(period: ReportingPeriod) -> list[TargetRow]:
 
 
 def targets_in_force(quarter: Quarter):
-    milestones = Milestone.objects.in_force(quarter).prefetch_related("deadline_changes")
+    milestones = (
+        Milestone.objects.in_force(quarter)
+        .select_related("replaced_by__target")
+        .prefetch_related("deadline_changes")
+    )
     return (
         Target.objects.in_force(quarter)
         .filter(objective__in=Target._meta.get_field("objective").related_model.objects.in_force(quarter))
-        .select_related("objective__theme", "source")
+        .select_related("objective__theme", "objective__replaced_by", "source", "replaced_by")
         .prefetch_related("delivered_by__deliverer", "regions", Prefetch("milestones", queryset=milestones))
     )
 
@@ -82,11 +84,9 @@ def known_before(quarter: Quarter) -> dict[int, Known]:
 
 
 def standing_of(line: MilestoneLine | None, known: Known | None, has_update: bool) -> Standing:
-    """Where a milestone stands: as this quarter's line says, else complete or ended if it was so already, else unknown."""
+    """Where it stands: as this quarter's line says, else complete or ended if it was so before, else unknown."""
     if line and line.status:
-        return Standing(
-            status=Status(line.status), forecast=line.forecast, met_on=line.met_on, has_update=has_update
-        )
+        return Standing(status=Status(line.status), forecast=line.forecast, met_on=line.met_on, has_update=has_update)
     if known and known.status in FINAL:
         return Standing(status=known.status, met_on=known.met_on, since=known.quarter, has_update=has_update)
     # The status itself is not carried forward, but what has started cannot be rated as though it had not.
@@ -95,7 +95,7 @@ def standing_of(line: MilestoneLine | None, known: Known | None, has_update: boo
 
 
 def correct_row(published: TargetRow, update: ProgressUpdate) -> TargetRow:
-    """A published row with the words of a corrected update. The promise itself stays as it was published, deadlines too.
+    """A published row with the words of a corrected update. The promise stays as it was published, deadlines too.
 
     What ended in the quarter stays ended, whatever a draft said of it before.
     """
@@ -109,9 +109,7 @@ def correct_row(published: TargetRow, update: ProgressUpdate) -> TargetRow:
 
 
 def _correct_milestone(row: MilestoneRow, line: MilestoneLine, quarter: Quarter) -> MilestoneRow:
-    standing = Standing(
-        status=Status(line.status), forecast=line.forecast, met_on=line.met_on, has_update=True
-    )
+    standing = Standing(status=Status(line.status), forecast=line.forecast, met_on=line.met_on, has_update=True)
     return replace(
         row, status=standing.status, status_reason=line.status_reason, forecast=line.forecast, met_on=line.met_on,
         rating=rate_milestone(row.deadline, standing, quarter),
@@ -191,7 +189,7 @@ def build_milestone(
     has_update: bool,
     ended: str,
 ) -> MilestoneRow:
-    """One commitment with the deadline in force at the quarter's end. `ended` is how its target or objective ended, if so."""
+    """One commitment with its deadline at the quarter's end. `ended`: how its target or objective ended, or ""."""
     standing = standing_of(line, known, has_update)
     ended = ended or milestone.ended_as_in(quarter)
     if ended:
@@ -209,11 +207,19 @@ def build_milestone(
             for change in moves
         ),
         status=standing.status,
-        status_reason=milestone.ended_reason if ended else line.status_reason if line else "",
+        status_reason=why_ended(milestone) if ended else line.status_reason if line else "",
         forecast=standing.forecast,
         met_on=standing.met_on,
         rating=rate_milestone(deadline, standing, quarter),
     )
+
+
+def why_ended(milestone: Milestone) -> str:
+    """What stands in its place, or in that of its target or objective, and the reason."""
+    target = milestone.target
+    own = milestone.replaced_by.target if milestone.replaced_by else None
+    instead = own or target.replaced_by or target.objective.replaced_by
+    return f"Replaced by {instead.ref}. {milestone.ended_reason}" if instead else milestone.ended_reason
 
 
 def measure_text(milestone: Milestone) -> str:

@@ -1,4 +1,4 @@
-"""Loads fixtures/strategy: the themes, objectives, targets and milestones of a report, and its progress as a published quarter."""
+"""Loads fixtures/strategy: what a report promises, and its progress as a published quarter."""
 
 import tomllib
 from pathlib import Path
@@ -32,7 +32,7 @@ class BadFixture(Exception):
 
 @transaction.atomic
 def load_strategy(folder: Path) -> int:
-    """Load the strategy once; returns the number of targets added. Where its version is there already, nothing is touched."""
+    """Load the strategy once; returns the number of targets added: 0 where its version is there already."""
     about = tomllib.loads((folder / "strategy.toml").read_text(encoding="utf-8"))
     if StrategyVersion.objects.filter(slug=about["version"]["slug"]).exists():
         return 0
@@ -48,9 +48,7 @@ def load_strategy(folder: Path) -> int:
     period = _period(Quarter.parse(about["period"]["quarter"]), source)
     loader = _Loader(version, source, period, deliverers, Organisation.england())
     for position, entry in enumerate(about["theme"], 1):
-        theme = Theme.objects.create(
-            prefix=entry["prefix"], slug=entry["slug"], name=entry["name"], position=position
-        )
+        theme = Theme.objects.create(prefix=entry["prefix"], slug=entry["slug"], name=entry["name"], position=position)
         objectives = tomllib.loads((folder / f"{theme.slug}.toml").read_text(encoding="utf-8"))["objective"]
         for place, objective in enumerate(objectives, 1):
             loader.objective(theme, place, objective)
@@ -123,9 +121,7 @@ class _Loader:
         parts = [(slug, "delivers") for slug in entry["deliverers"]]
         parts += [(slug, "supports") for slug in entry.get("supported_by", [])]
         for place, (slug, part) in enumerate(parts, 1):
-            TargetDeliverer.objects.create(
-                target=target, deliverer=self.deliverers[slug], part=part, position=place
-            )
+            TargetDeliverer.objects.create(target=target, deliverer=self.deliverers[slug], part=part, position=place)
         update = ProgressUpdate.objects.create(
             target=target, period=self.period, organisation=self.england, state=UpdateState.APPROVED,
             progress=entry["progress"], approved_at=timezone.now(), source=self.source, source_place=entry["place"],
@@ -137,9 +133,7 @@ class _Loader:
     def milestone(self, target: Target, update: ProgressUpdate, position: int, entry: dict[str, Any]) -> None:
         deadline = parse_deadline(entry["deadline"])
         if deadline.end != entry.get("end"):
-            raise BadFixture(
-                f"{target.ref}: “{entry['deadline']}” is read as {deadline.end}, not {entry.get('end')}"
-            )
+            raise BadFixture(f"{target.ref}: “{entry['deadline']}” is read as {deadline.end}, not {entry.get('end')}")
         milestone = Milestone.objects.create(
             target=target, text=entry["text"], position=position,
             target_value=entry.get("target_value"), target_unit=entry.get("target_unit", ""),

@@ -52,7 +52,7 @@ class DelivererName:
 
 @dataclass(frozen=True)
 class TargetRow:
-    """Everything a reader may see of a target for a quarter. `version` is that of the update shown, None where there is none."""
+    """Everything a reader may see of a target for a quarter. `version` is that of the update shown, or None."""
 
     target_id: int
     ref: str

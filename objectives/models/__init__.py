@@ -1,4 +1,4 @@
-"""The strategy (theme, objective, target, milestone), its deadlines, the updates of a quarter and what was published."""
+"""The strategy (theme, objective, target, milestone), its deadlines, its updates and what was published."""
 
 from objectives.models.milestones import DeadlineChange, Milestone
 from objectives.models.published import PublishedRow

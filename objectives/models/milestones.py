@@ -17,12 +17,8 @@ class DeadlineFields(models.Model):
     deadline_text = models.CharField("deadline as written", max_length=200, blank=True)
     deadline_start = models.DateField(null=True, blank=True)
     deadline_end = models.DateField(null=True, blank=True)
-    deadline_precision = models.CharField(
-        max_length=10, choices=[(value.value, value.value) for value in Precision]
-    )
-    deadline_relation = models.CharField(
-        max_length=20, choices=[(value.value, value.value) for value in Relation]
-    )
+    deadline_precision = models.CharField(max_length=10, choices=[(value.value, value.value) for value in Precision])
+    deadline_relation = models.CharField(max_length=20, choices=[(value.value, value.value) for value in Relation])
     deadline_start_by = models.DateField(null=True, blank=True)
     deadline_note = models.CharField(max_length=300, blank=True)
 
@@ -70,9 +66,7 @@ class Milestone(StrategyItem, DeadlineFields):
     baseline = models.DecimalField(max_digits=12, decimal_places=3, null=True, blank=True)
     base_period = models.CharField(max_length=60, blank=True)
     change = models.CharField(max_length=10, choices=Change.choices, blank=True)
-    replaced_by = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="replaces"
-    )
+    replaced_by = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="replaces")
 
     class Meta(StrategyItem.Meta):
         ordering = ["target", "position", "pk"]
@@ -88,7 +82,7 @@ class Milestone(StrategyItem, DeadlineFields):
 
 
 class DeadlineChange(AppendOnly, DeadlineFields):
-    """A moved deadline: the new one, why, who agreed, when it was decided, who recorded it. The old one stays on record."""
+    """A moved deadline: the new one, why, who agreed, decided when, recorded by whom. The old one stays on record."""
 
     milestone = models.ForeignKey(Milestone, on_delete=models.PROTECT, related_name="deadline_changes")
     old_text = models.CharField(max_length=200, blank=True)
@@ -97,9 +91,7 @@ class DeadlineChange(AppendOnly, DeadlineFields):
     agreed_by = models.CharField(max_length=150)
     decided_on = models.DateField()
     recorded_at = models.DateTimeField(default=timezone.now)
-    recorded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
-    )
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
         ordering = ["decided_on", "pk"]

@@ -26,24 +26,20 @@ class PublishedRowQuerySet(AppendOnlyQuerySet):
 class PublishedRow(AppendOnly):
     """A target as it was published in a period: its words, deadlines in force, ratings and notes, frozen.
 
-    `content` is the whole row (objectives/rows.py writes and reads it); the columns repeat what histories are drawn from. A
-    correction is the next version, with a reason; earlier ones still open.
+    `content` is the whole row (objectives/quarter_rows.py writes and reads it); the columns repeat what histories are
+    drawn from. A correction is the next version, with a reason; earlier ones still open.
     """
 
     target = models.ForeignKey(Target, on_delete=models.PROTECT, related_name="published_rows")
     objective = models.ForeignKey(Objective, on_delete=models.PROTECT, related_name="published_rows")
     period = models.ForeignKey(ReportingPeriod, on_delete=models.PROTECT, related_name="published_rows")
     version = models.PositiveIntegerField(default=1)
-    update_shown = models.ForeignKey(
-        ProgressUpdate, on_delete=models.PROTECT, null=True, related_name="published_rows"
-    )
+    update_shown = models.ForeignKey(ProgressUpdate, on_delete=models.PROTECT, null=True, related_name="published_rows")
     computed_rag = models.CharField(max_length=10, choices=Rag.choices)
     reported_rag = models.CharField(max_length=10, choices=Rag.choices, blank=True)
     content = models.JSONField()
     published_at = models.DateTimeField(default=timezone.now)
-    published_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
-    )
+    published_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     correction_reason = models.TextField(blank=True)
 
     objects = PublishedRowQuerySet.as_manager()
@@ -57,9 +53,7 @@ class PublishedRow(AppendOnly):
             "version",
         ]
         constraints = [
-            models.UniqueConstraint(
-                fields=["target", "period", "version"], name="one_published_row_a_version"
-            ),
+            models.UniqueConstraint(fields=["target", "period", "version"], name="one_published_row_a_version"),
             models.CheckConstraint(
                 condition=Q(version=1) | ~Q(correction_reason=""), name="published_correction_has_a_reason"
             ),

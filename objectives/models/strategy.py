@@ -42,7 +42,7 @@ class Theme(models.Model):
 
 class StrategyItemQuerySet(models.QuerySet):
     def in_force(self, quarter: Quarter) -> "StrategyItemQuerySet":
-        """What the strategy holds in `quarter`: items ended in an earlier quarter are left out, those ended in it are not."""
+        """What the strategy holds in `quarter`: items that ended earlier are left out, those that end in it are not."""
         return self.filter(from_quarter__lte=quarter).filter(
             Q(ended_quarter__isnull=True) | Q(ended_quarter__gte=quarter)
         )
@@ -58,7 +58,7 @@ class StrategyItemQuerySet(models.QuerySet):
 class StrategyItem(models.Model):
     """What objectives, targets and milestones share: when they came, and when and why they ended.
 
-    An item counts from `from_quarter`. In `ended_quarter` it is shown as withdrawn or superseded, and afterwards not at all.
+    An item counts from `from_quarter`. In `ended_quarter` it shows as withdrawn or superseded, afterwards not at all.
     """
 
     class Ended(models.TextChoices):
@@ -99,9 +99,7 @@ class Objective(StrategyItem):
     theme = models.ForeignKey(Theme, on_delete=models.PROTECT, related_name="objectives")
     ref = models.CharField("reference", max_length=12, unique=True)
     title = models.CharField(max_length=300)
-    replaced_by = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="replaces"
-    )
+    replaced_by = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="replaces")
     source = models.ForeignKey(Source, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     source_place = models.CharField(max_length=120, blank=True)
 
@@ -116,7 +114,7 @@ class Objective(StrategyItem):
 
 
 class Target(StrategyItem):
-    """One "who, what and by when" row of an objective, such as SC-1.1, in our words and, once entered, in the official ones."""
+    """One "who, what and by when" row of an objective, such as SC-1.1, in our words and the official ones."""
 
     objective = models.ForeignKey(Objective, on_delete=models.PROTECT, related_name="targets")
     ref = models.CharField("reference", max_length=16, unique=True)
@@ -130,9 +128,7 @@ class Target(StrategyItem):
         related_name="targets",
         help_text="The regions concerned, where not all are.",
     )
-    replaced_by = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="replaces"
-    )
+    replaced_by = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="replaces")
     source = models.ForeignKey(Source, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     source_place = models.CharField(max_length=120, blank=True)
 

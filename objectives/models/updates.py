@@ -19,7 +19,7 @@ LINE_FIELDS = ["status", "status_reason", "forecast_text", "forecast", "met_on"]
 
 class ProgressUpdateQuerySet(models.QuerySet):
     def visible_to(self, user) -> "ProgressUpdateQuerySet":
-        """Drafts for those who read drafts or answer for the organisation; otherwise approved rows of published quarters,
+        """Drafts for those who read drafts or answer for the organisation; else approved rows of published quarters,
         England's for every reader and an organisation's for its region.
         """
         if user.has_perm(Permission.READ_DRAFTS):
@@ -33,9 +33,7 @@ class ProgressUpdateQuerySet(models.QuerySet):
             else Q(pk__in=[])
         )
         return (
-            self.filter(england | local | own).distinct()
-            if user.has_perm(Permission.READ_PUBLISHED)
-            else self.none()
+            self.filter(england | local | own).distinct() if user.has_perm(Permission.READ_PUBLISHED) else self.none()
         )
 
     def national(self) -> "ProgressUpdateQuerySet":
@@ -95,9 +93,7 @@ class MilestoneLine(models.Model):
 
     class Meta:
         ordering = ["milestone__position", "milestone_id"]
-        constraints = [
-            models.UniqueConstraint(fields=["update_of", "milestone"], name="one_line_a_milestone")
-        ]
+        constraints = [models.UniqueConstraint(fields=["update_of", "milestone"], name="one_line_a_milestone")]
 
     def __str__(self) -> str:
         return f"{self.milestone}: {self.get_status_display()}"

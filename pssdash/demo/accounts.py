@@ -38,7 +38,7 @@ def demo_password() -> str:
 
 @transaction.atomic
 def make_accounts() -> list[DemoAccount]:
-    """Make the accounts that are not there yet. An account that is there keeps its name, role, organisation and password.
+    """Make the accounts that are not there yet. One that is there keeps its name, role, organisation and password.
 
     Only a password set by PSSDASH_DEMO_PASSWORD replaces one that differs from it.
     """

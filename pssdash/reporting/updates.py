@@ -109,7 +109,7 @@ class AbstractUpdate(models.Model):
 
 
 class AbstractRevision(AppendOnly):
-    """One save of an update, whole: who typed what, when. Also what somebody typed that was not taken over (a conflict)."""
+    """One save of an update, whole: who typed what, when. Also what was typed and not taken over (a conflict)."""
 
     class Outcome(models.TextChoices):
         SAVED = "saved", "Saved"

@@ -53,9 +53,7 @@ def make_objective(**fields) -> Objective:
     return Objective.objects.create(theme=theme, **(values | fields))
 
 
-def make_target(
-    *, deadline: str | None = "by 31 March 2021", deliverers=None, regions=(), **fields
-) -> Target:
+def make_target(*, deadline: str | None = "by 31 March 2021", deliverers=None, regions=(), **fields) -> Target:
     """A target with one milestone due at `deadline` (None: no milestone), one deliverer unless given."""
     objective = fields.pop("objective", None) or make_objective()
     number = objective.targets.count() + 1
@@ -83,9 +81,7 @@ def make_milestone(target: Target, deadline: str = "by 31 March 2021", **fields)
     )
 
 
-def make_period(
-    quarter: str = "Q3 2020/21", state: str = ReportingPeriod.State.OPEN, **fields
-) -> ReportingPeriod:
+def make_period(quarter: str = "Q3 2020/21", state: str = ReportingPeriod.State.OPEN, **fields) -> ReportingPeriod:
     """A period of the objectives. `make_published` publishes one with its rows."""
     make_england()
     published_at = NOON if state == ReportingPeriod.State.PUBLISHED else None

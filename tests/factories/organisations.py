@@ -33,9 +33,7 @@ def make_icb(region: Organisation, collaborative: Organisation | None = None, **
     icb = make_organisation(OrganisationKind.ICB, **fields)
     OrganisationLink.objects.create(kind=OrganisationLink.Kind.REGION, child=icb, parent=region)
     if collaborative:
-        OrganisationLink.objects.create(
-            kind=OrganisationLink.Kind.COLLABORATIVE, child=icb, parent=collaborative
-        )
+        OrganisationLink.objects.create(kind=OrganisationLink.Kind.COLLABORATIVE, child=icb, parent=collaborative)
     return icb
 
 

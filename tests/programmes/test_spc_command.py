@@ -28,9 +28,7 @@ def run(tmp_path):
 
 
 def lines_of(values, name=""):
-    return [
-        f"2020-{place + 1:02},{value},{name}".replace(",", "-01,", 1) for place, value in enumerate(values)
-    ]
+    return [f"2020-{place + 1:02},{value},{name}".replace(",", "-01,", 1) for place, value in enumerate(values)]
 
 
 def table(*values):

@@ -98,18 +98,14 @@ def test_word_diff_marks_with_elements_and_words():
 
 
 def test_block_tags_keep_their_content_and_escape_their_headings():
-    html = Template("{% load ui %}{% details why %}<p>Inside</p>{% enddetails %}").render(
-        Context({"why": "<b>"})
-    )
+    html = Template("{% load ui %}{% details why %}<p>Inside</p>{% enddetails %}").render(Context({"why": "<b>"}))
 
     assert "<p>Inside</p>" in html
     assert "&lt;b&gt;" in html
 
 
 def test_summary_list_action_says_what_it_changes():
-    html = draw(
-        "summary_list", rows=[{"key": "Deadline", "value": "x", "url": "/d/"}, {"key": "Owner", "value": "y"}]
-    )
+    html = draw("summary_list", rows=[{"key": "Deadline", "value": "x", "url": "/d/"}, {"key": "Owner", "value": "y"}])
 
     assert 'Change<span class="nhsuk-u-visually-hidden"> Deadline</span>' in html
     assert html.count("nhsuk-summary-list__row--no-actions") == 1
@@ -117,9 +113,7 @@ def test_summary_list_action_says_what_it_changes():
 
 def test_quarter_switcher_selects_the_quarter_and_keeps_the_rest(rf):
     quarters = [SimpleNamespace(slug="2020-21-q3"), SimpleNamespace(slug="2020-21-q2")]
-    context = Context(
-        {"request": rf.get("/?theme=in&quarter=x"), "quarters": quarters, "quarter": quarters[1]}
-    )
+    context = Context({"request": rf.get("/?theme=in&quarter=x"), "quarters": quarters, "quarter": quarters[1]})
 
     html = Template("{% load ui %}{% quarter_switcher quarters quarter '/board/' %}").render(context)
 

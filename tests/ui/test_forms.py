@@ -5,9 +5,7 @@ from pssdash.ui.templatetags.ui import errors_of
 
 
 class Example(forms.Form):
-    owner = forms.CharField(
-        label="Owner", help_text="The post.", error_messages={"required": "Enter an owner"}
-    )
+    owner = forms.CharField(label="Owner", help_text="The post.", error_messages={"required": "Enter an owner"})
     status = forms.ChoiceField(label="Status", choices=[("a", "A"), ("b", "B")], widget=forms.RadioSelect)
     status.widget.choice_hints = {"b": "Only when done."}
     themes = forms.MultipleChoiceField(choices=[("x", "X")], widget=forms.CheckboxSelectMultiple)

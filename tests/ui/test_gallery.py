@@ -12,9 +12,7 @@ def signed_in(client, db):
     return client
 
 
-@pytest.mark.parametrize(
-    "path", ["/ui/", "/ui/form/", "/ui/form/?errors=shown", "/ui/confirmation/", "/ui/messages/"]
-)
+@pytest.mark.parametrize("path", ["/ui/", "/ui/form/", "/ui/form/?errors=shown", "/ui/confirmation/", "/ui/messages/"])
 def test_gallery_page_renders_with_one_heading_and_unique_ids(signed_in, path):
     html = signed_in.get(path).content.decode()
 

@@ -111,9 +111,7 @@ def test_every_orderable_column_sorts_both_ways(rf, column, sign):
     html = draw(rf, Example(ROWS[:2]), f"/?sort={sign}{column}")
 
     first = {"ref": "A", "rag": "B", "due": "A", "notes": "A"}[column]
-    assert ('app-table__value">A' in html.split("<tbody")[1].split("</tr>")[0]) == (
-        (first == "A") == (sign == "")
-    )
+    assert ('app-table__value">A' in html.split("<tbody")[1].split("</tr>")[0]) == ((first == "A") == (sign == ""))
 
 
 def test_file_has_words_numbers_and_dates_of_all_pages():

@@ -29,9 +29,7 @@ def test_d1_last_point_of_a_run_keeps_its_direction_when_another_run_follows_at_
 
 
 def test_d1_shared_peak_takes_the_falling_run():
-    assert (
-        labels(analysed([*NOISE, *range(47, 54), *range(52, 46, -1)]))[20:33] == [RISING] * 6 + [FALLING] * 7
-    )
+    assert labels(analysed([*NOISE, *range(47, 54), *range(52, 46, -1)]))[20:33] == [RISING] * 6 + [FALLING] * 7
 
 
 def test_d1_shared_trough_takes_the_rising_run():

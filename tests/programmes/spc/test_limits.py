@@ -40,9 +40,7 @@ def test_screening_is_one_pass_and_strict():
     edge = 9 * 3.267 / 6.733
     values = [0, 1, 0, 1, 0, 1, 0, 1, 0, 1]
 
-    kept, screened = (
-        analysed([*values, 1 + edge * by]).latest.moving_range_screened for by in (0.999, 1.001)
-    )
+    kept, screened = (analysed([*values, 1 + edge * by]).latest.moving_range_screened for by in (0.999, 1.001))
 
     assert kept is not None
     assert screened is None

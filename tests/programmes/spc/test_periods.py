@@ -49,9 +49,7 @@ def test_two_rows_in_one_period_are_refused():
 
 
 def test_filled_row_uses_up_a_place_in_the_baseline():
-    points = [
-        (date(2020 + place // 12, place % 12 + 1, 1), float(place)) for place in range(14) if place != 5
-    ]
+    points = [(date(2020 + place // 12, place % 12 + 1, 1), float(place)) for place in range(14) if place != 5]
 
     result = analyse(points, Options(frequency=Frequency.MONTH, fix_after_n_points=12))
 

@@ -18,10 +18,7 @@ pytestmark = pytest.mark.skipif(not FILE.exists(), reason="../shared/data is not
 def analysed_trust(code):
     with FILE.open(encoding="utf-8", newline="") as file:
         rows = [row for row in csv.DictReader(file) if row["org_code"] == code]
-    points = [
-        (date.fromisoformat(row["period_start"]), float(row["value"]) if row["value"] else None)
-        for row in rows
-    ]
+    points = [(date.fromisoformat(row["period_start"]), float(row["value"]) if row["value"] else None) for row in rows]
     return analyse(points, Options(direction=Direction.DECREASE, frequency=Frequency.MONTH))
 
 

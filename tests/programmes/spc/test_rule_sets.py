@@ -22,9 +22,7 @@ def test_mdc_6_marks_runs_of_six():
     trend = (40, 41, 42, 43, 44, 45, 40)
 
     assert marked(after_baseline(*shift, rules="mdc-6"), "6 Points Above CL") == list(range(13, 19))
-    assert marked(after_baseline(45, *trend, rules="mdc-6"), "6 Point Trend (Increasing)") == list(
-        range(13, 19)
-    )
+    assert marked(after_baseline(45, *trend, rules="mdc-6"), "6 Point Trend (Increasing)") == list(range(13, 19))
 
 
 def test_ihi_needs_eight_for_a_shift_and_six_for_a_trend():

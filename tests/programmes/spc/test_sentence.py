@@ -9,9 +9,7 @@ PERCENT = Wording(unit="%", target_name="ambition")
 
 def said(*values, target=None, wording=PERCENT, frequency=Frequency.MONTH, **options):
     targets = () if target is None else (DatedTarget(target),)
-    result = analysed(
-        [*BASELINE, *values], fix_after_n_points=12, targets=targets, frequency=frequency, **options
-    )
+    result = analysed([*BASELINE, *values], fix_after_n_points=12, targets=targets, frequency=frequency, **options)
     return sentence(result, wording)
 
 
@@ -38,19 +36,16 @@ def test_trend_is_counted_from_its_first_step():
 
 def test_outside_says_the_limit():
     assert said(90).startswith(
-        "Improving: the latest point, 90%, is above the upper limit of 76.6% "
-        "(outside the limits, in Jan 2021);"
+        "Improving: the latest point, 90%, is above the upper limit of 76.6% (outside the limits, in Jan 2021);"
     )
     assert said(10, 11).startswith(
-        "Getting worse: the last 2 points are below the lower limit of 23.4% "
-        "(outside the limits, from Jan 2021);"
+        "Getting worse: the last 2 points are below the lower limit of 23.4% (outside the limits, from Jan 2021);"
     )
 
 
 def test_two_of_three_says_the_limit():
     assert said(45, 70, 52, 70).startswith(
-        "Improving: two of the last three points are close to the upper limit of 76.6% "
-        "(two of three, from Feb 2021);"
+        "Improving: two of the last three points are close to the upper limit of 76.6% (two of three, from Feb 2021);"
     )
 
 
