@@ -11,7 +11,7 @@ import pytest
 from django.urls import resolve
 
 from objectives.actions.updates import last_revision
-from objectives.models import ProgressUpdate, Target
+from objectives.models import Milestone, ProgressUpdate, Target
 from tests.factories.accounts import PASSWORD
 from tests.pages.asking import answer_to, in_short, routes
 from tests.pages.small_site import make_small_site
@@ -143,6 +143,43 @@ GET  /ui/messages/                                                        in 200
 POST /ui/messages/                                                        in 200 200 200 200 200 200 200
 """
 
+# Editing the strategy is the editors' alone: what one gets by GET and by sending the form empty. MILESTONE is an id.
+STRATEGY = """
+/strategy/                                         200 405
+/strategy/versions/add/                            200 422
+/strategy/themes/theme-sc/add/                     200 422
+/strategy/themes/theme-sc/order/                   200 422
+/strategy/themes/zebra/order/                      404 404
+/strategy/objectives/SC-1/                         200 405
+/strategy/objectives/SC-1/reword/                  200 422
+/strategy/objectives/SC-1/split/                   200 422
+/strategy/objectives/SC-1/supersede/               200 422
+/strategy/objectives/SC-1/withdraw/                200 422
+/strategy/objectives/SC-1/take-back/               200 422
+/strategy/objectives/SC-1/add/                     200 422
+/strategy/objectives/SC-1/order/                   200 422
+/strategy/objectives/SC-9/                         404 405
+/strategy/targets/SC-1.1/                          200 405
+/strategy/targets/SC-1.1/reword/                   200 422
+/strategy/targets/SC-1.1/split/                    200 422
+/strategy/targets/SC-1.1/supersede/                200 422
+/strategy/targets/SC-1.1/withdraw/                 200 422
+/strategy/targets/SC-1.1/take-back/                200 422
+/strategy/targets/SC-1.1/add/                      200 422
+/strategy/targets/SC-1.1/order/                    200 422
+/strategy/targets/SC-1.1/deliverers/               200 422
+/strategy/targets/SC-1.1/regions/                  200 422
+/strategy/targets/SC-9.9/reword/                   404 404
+/strategy/milestones/MILESTONE/                    200 405
+/strategy/milestones/MILESTONE/reword/             200 422
+/strategy/milestones/MILESTONE/split/              200 422
+/strategy/milestones/MILESTONE/supersede/          200 422
+/strategy/milestones/MILESTONE/withdraw/           200 422
+/strategy/milestones/MILESTONE/take-back/          200 422
+/strategy/milestones/MILESTONE/deadline/           200 422
+/strategy/milestones/0/deadline/                   404 404
+"""
+
 NEW_PASSWORD = "three unlikely words"
 
 
@@ -156,12 +193,20 @@ class Row:
 
     @property
     def name(self) -> str:
-        return resolve(self.path.partition("?")[0]).view_name
+        return resolve(self.path.partition("?")[0].replace("MILESTONE", "1")).view_name
+
+
+def cells(table: str) -> list[list[str]]:
+    return [line.split() for line in table.splitlines() if line.strip()]
 
 
 ROWS = [
-    Row(method, path, tuple(expected))
-    for method, path, *expected in (line.split() for line in TABLE.splitlines() if line.strip())
+    *(Row(method, path, tuple(expected)) for method, path, *expected in cells(TABLE)),
+    *(
+        Row(method, path, ("in", "403", status, *["403"] * 5))
+        for path, *statuses in cells(STRATEGY)
+        for method, status in zip(METHODS, statuses, strict=True)
+    ),
 ]
 
 
@@ -190,8 +235,9 @@ def sent_to(row: Row) -> dict[str, Any]:
 def test_each_role_gets_what_the_table_says(row):
     people = make_small_site()
     sent = sent_to(row)
+    path = row.path.replace("MILESTONE", str(Milestone.objects.first().pk))
 
-    answers = {role: in_short(answer_to(people.get(role), row.method, row.path, sent)) for role in ROLES}
+    answers = {role: in_short(answer_to(people.get(role), row.method, path, sent)) for role in ROLES}
 
     assert answers == dict(zip(ROLES, row.expected, strict=True))
 
