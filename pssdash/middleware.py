@@ -33,6 +33,20 @@ class ResponseHeadersMiddleware:
         return response
 
 
+class NumbersInRangeMiddleware:
+    """400 for a number that the database cannot hold, such as a chosen item with twenty digits: no form of ours sends one."""
+
+    def __init__(self, get_response: View) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> None:
+        if isinstance(exception, OverflowError):
+            raise BadRequest("A number that is too large") from exception
+
+
 class NoNullCharactersMiddleware:
     """400 for a null character in the address or a cookie: no text of ours has one, and PostgreSQL takes none.
 

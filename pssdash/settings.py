@@ -58,6 +58,7 @@ MIDDLEWARE = [
     "pssdash.middleware.ResponseHeadersMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "pssdash.middleware.NoNullCharactersMiddleware",
+    "pssdash.middleware.NumbersInRangeMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

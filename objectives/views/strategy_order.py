@@ -18,6 +18,7 @@ from objectives.views.changing import FormPage, change_page, page_for, posted, s
 from objectives.views.updates import form_page
 from pssdash.accounts.permissions import Permission, requires
 
+LONGEST_NUMBER = 18  # figures; longer ones are no item's
 TEMPLATE = "strategy/order.html"
 
 
@@ -61,9 +62,9 @@ def order_page(request: HttpRequest, parent: Theme | Objective | Target, page: F
 
 
 def order_in(data: Mapping[str, str], siblings: Sequence[Item]) -> list[int]:
-    """The order that the page carried, else the one in force."""
+    """The order that the page carried, else the one in force. Whether it still has the same items is for others to see."""
     parts = data.get("order", "").split(",")
-    if all(part.isascii() and part.isdigit() for part in parts):
+    if all(part.isascii() and part.isdigit() and len(part) <= LONGEST_NUMBER for part in parts):
         return [int(part) for part in parts]
     return [item.pk for item in siblings]
 
