@@ -34,7 +34,7 @@ class ResponseHeadersMiddleware:
 
 
 class NumbersInRangeMiddleware:
-    """400 for a number that the database cannot hold, such as a chosen item with twenty digits: no form of ours sends one."""
+    """400 for a number that the database cannot hold: no form of ours sends one with twenty digits."""
 
     def __init__(self, get_response: View) -> None:
         self.get_response = get_response

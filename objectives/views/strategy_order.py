@@ -62,7 +62,7 @@ def order_page(request: HttpRequest, parent: Theme | Objective | Target, page: F
 
 
 def order_in(data: Mapping[str, str], siblings: Sequence[Item]) -> list[int]:
-    """The order that the page carried, else the one in force. Whether it still has the same items is for others to see."""
+    """The order that the page carried, else the one in force. Others see whether it still fits."""
     parts = data.get("order", "").split(",")
     if all(part.isascii() and part.isdigit() and len(part) <= LONGEST_NUMBER for part in parts):
         return [int(part) for part in parts]
