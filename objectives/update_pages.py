@@ -17,6 +17,8 @@ from objectives.models import ProgressUpdate, PublishedRow, UpdateRevision
 from objectives.preview import preview_row, problems_of
 from objectives.quarter_rows import from_content
 from objectives.rows import MilestoneRow, TargetRow
+from objectives.update_corrections import corrected_words
+from objectives.update_words import Difference
 from pssdash.reporting.updates import UpdateState
 
 RECENT = timedelta(minutes=30)
@@ -58,6 +60,7 @@ class UpdatePage:
     why_not_writable: str
     why_not_approvable: str
     next_up: Link | None
+    corrected: tuple[Difference, ...]
     note_form: Form
     reason_form: Form
 
@@ -152,6 +155,7 @@ def build_page(
         why_not_writable=refusal(update, assignment.period),
         why_not_approvable=approval_refusal(update, assignment.user) if update else "",
         next_up=next_up(assignment),
+        corrected=corrected_words(update),
         note_form=note_form or NoteForm(),
         reason_form=reason_form or ReasonForm(),
     )
@@ -206,14 +210,15 @@ def other_editor(
 def next_up(assignment: Assignment) -> Link | None:
     """The next target that waits for this person: for a writer one that is not submitted, for an approver one that is.
 
-    In the strategy's order from this target on, then from its beginning.
+    In the strategy's order from this target on, then from its beginning. Nothing waits for a writer once the quarter
+    takes no more updates.
     """
     quarter, organisation = assignment.period.quarter, assignment.organisation
     states = ProgressUpdate.objects.filter(period=assignment.period, organisation=organisation)
     if assignment.may_write:
         finished = states.filter(state__in=[UpdateState.SUBMITTED, UpdateState.APPROVED])
         running = targets_of(assignment.user, quarter, organisation).running_in(quarter)
-        waiting = running.exclude(pk__in=finished.values("target"))
+        waiting = running.exclude(pk__in=finished.values("target")) if assignment.period.is_open else running.none()
     else:
         submitted = states.filter(state=UpdateState.SUBMITTED)
         waiting = targets_of(assignment.user, quarter, organisation).filter(pk__in=submitted.values("target"))

@@ -65,15 +65,14 @@ def refusal(update: ProgressUpdate | None, period: ReportingPeriod) -> str:
     if update is not None and not update.can("save"):
         return "This update is approved and stays as it is. It can be corrected, with a reason, as a new version."
     if not period.is_open and not (update is not None and update.version > 1):
-        return (
-            f"{period.quarter.short} is {period.state}, so its updates can no longer be edited. {WAY_ON[period.state]}"
-        )
+        why = f"{period.quarter.short} is {period.state}, so its updates can no longer be edited."
+        return f"{why} {WAY_ON[period.state]}"
     return ""
 
 
 WAY_ON = {
-    ReportingPeriod.State.CLOSED: "Ask the national team to reopen it.",
-    ReportingPeriod.State.PUBLISHED: "What was approved in it can be corrected, with a reason.",
+    ReportingPeriod.State.CLOSED: "The national team can open it again.",
+    ReportingPeriod.State.PUBLISHED: "It was published without this one; what is new belongs in the next quarter’s.",
 }
 
 

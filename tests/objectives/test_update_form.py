@@ -358,6 +358,19 @@ def test_nothing_is_next_when_all_the_others_are_finished(client, target, period
     assert client.get(url_of(target, period)).context["page"].next_up is None
 
 
+def test_nothing_is_next_for_a_writer_once_the_quarter_is_closed(client, target, period, editor):
+    make_target()
+    ReportingPeriod.objects.update(state=ReportingPeriod.State.CLOSED)
+
+    assert client.get(url_of(target, period)).context["page"].next_up is None
+
+
+def test_update_that_missed_the_publication_says_where_its_news_belong(client, target, period, editor):
+    publish(period)
+
+    assertContains(client.get(url_of(target, period)), "It was published without this one")
+
+
 def test_list_of_an_objective_shows_each_target_and_its_state(client, period, editor):
     objective = make_objective()
     first, second = make_target(objective=objective), make_target(objective=objective)

@@ -6,6 +6,7 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 
 from objectives.actions.updates import last_revision
 from objectives.models import ProgressUpdate, PublishedRow
+from objectives.update_words import Difference
 from pssdash.accounts.roles import APPROVER, EDITOR
 from pssdash.reporting.models import ReportingPeriod
 from pssdash.reporting.updates import UpdateState
@@ -199,6 +200,22 @@ def test_correction_of_a_published_quarter_runs_to_its_second_version(client, ta
 
     assert PublishedRow.objects.values().get(version=1) == first
     assert PublishedRow.objects.get(version=2).content["progress"] == "The figure is 13"
+
+
+def test_approver_of_a_correction_reads_what_it_changes(client, target, period):
+    update = make_approved(target, period, progress="Five of the twelve new trusts are open")
+    client.force_login(make_user(EDITOR))
+    client.post(url_of(update, "update_correct"), {"reason": "A slip"})
+    form = client.get(url_of(update)).context["page"].form
+    words = "Six of the twelve new trusts are open"
+    typed = {field.html_name: field.value() or "" for field in form} | {"progress": words, "submit": ""}
+    client.post(url_of(update), typed)
+    client.force_login(make_user(APPROVER))
+
+    page = client.get(url_of(update))
+
+    assertContains(page, "What the correction changes")
+    assert page.context["page"].corrected == (Difference("Progress", "Five of the twelve new trusts are open", words),)
 
 
 def test_computed_rating_of_a_correction_uses_the_deadline_as_published(client, target, period):
