@@ -9,8 +9,10 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 
+from objectives.audit_words import in_words, item_in_words
 from objectives.models import Objective
 from pssdash.accounts.models import AuditEvent
+from pssdash.organisations.models import Organisation
 from pssdash.ui.tables import Table
 
 BY_NOBODY = "Loaded from a file"
@@ -34,6 +36,10 @@ class AuditTable(Table):
         order_by = "-at"
         empty_text = "Nothing has been changed since this objective was loaded."
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.names = dict(Organisation.objects.values_list("code", "short_name"))
+
     def render_at(self, value: Any) -> str:
         moment = timezone.localtime(value)
         return f"{moment.day} {moment:%b %Y, %H:%M}"
@@ -42,12 +48,14 @@ class AuditTable(Table):
         return record.by.name if record.by else BY_NOBODY
 
     def render_action(self, record: AuditEvent) -> str:
-        return f"{capfirst(record.action)}: {record.item_kind} {record.item_key}"
+        return f"{capfirst(record.action)}: {item_in_words(record.item_kind, record.item_key, self.names)}"
 
     def render_changes(self, record: AuditEvent) -> SafeString:
-        lines = ((change["field"], shown(change["before"]), shown(change["after"])) for change in record.changes)
+        lines = (
+            (capfirst(change["field"]), shown(change["before"]), shown(change["after"])) for change in record.changes
+        )
         return format_html_join("", '<span class="app-objectives__line"><b>{}</b>: from {} to {}</span>', lines)
 
 
 def shown(text: str) -> SafeString:
-    return format_html("“{}”", text) if text else format_html('<span class="app-none">{}</span>', "nothing")
+    return format_html("“{}”", in_words(text)) if text else format_html('<span class="app-none">{}</span>', "nothing")
