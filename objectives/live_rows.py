@@ -43,9 +43,7 @@ def live_rows(period: ReportingPeriod) -> list[TargetRow]:
 
 def targets_in_force(quarter: Quarter):
     milestones = (
-        Milestone.objects.in_force(quarter)
-        .select_related("replaced_by__target")
-        .prefetch_related("deadline_changes")
+        Milestone.objects.in_force(quarter).select_related("replaced_by__target").prefetch_related("deadline_changes")
     )
     return (
         Target.objects.in_force(quarter)
@@ -217,8 +215,10 @@ def build_milestone(
 def why_ended(milestone: Milestone) -> str:
     """What stands in its place, or in that of its target or objective, and the reason."""
     target = milestone.target
-    own = milestone.replaced_by.target if milestone.replaced_by else None
-    instead = own or target.replaced_by or target.objective.replaced_by
+    own = milestone.replaced_by
+    if own and own.target == target:
+        return f"Replaced by “{own.text}”. {milestone.ended_reason}"
+    instead = own.target if own else target.replaced_by or target.objective.replaced_by
     return f"Replaced by {instead.ref}. {milestone.ended_reason}" if instead else milestone.ended_reason
 
 

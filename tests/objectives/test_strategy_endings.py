@@ -173,6 +173,26 @@ def test_item_cannot_replace_itself(change):
         supersede(item=objective, replacement=objective, change=change)
 
 
+def test_row_of_a_superseded_target_names_what_stands_in_its_place(change, period):
+    old, new = make_target(), make_target()
+    make_milestone(old)
+
+    supersede(item=old, replacement=new, change=change)
+
+    row = row_of(period, old.ref)
+    assert {part.status_reason for part in row.milestones} == {f"Replaced by {new.ref}. {change.reason}"}
+
+
+def test_row_of_a_superseded_milestone_names_the_one_of_the_same_target_by_its_words(change, period):
+    target = make_target()
+    old, new = target.milestones.get(), make_milestone(target, text="Have it by summer")
+
+    supersede(item=old, replacement=new, change=change)
+
+    row = row_of(period, target.ref)
+    assert row.milestones[0].status_reason == f"Replaced by “Have it by summer”. {change.reason}"
+
+
 def test_replaced_objective_has_a_new_one_in_its_place(change):
     old = make_target().objective
 
