@@ -20,7 +20,11 @@ def openable_quarters() -> list[Quarter]:
 class OpenQuarterForm(forms.Form):
     """Which quarter to open: the one after the last, unless quarters were missed."""
 
-    quarter = forms.TypedChoiceField(label="Quarter to open", coerce=Quarter.parse)
+    quarter = forms.TypedChoiceField(
+        label="Quarter to open",
+        coerce=Quarter.parse,
+        help_text="Normally the first one here. A quarter that is passed over cannot be opened later.",
+    )
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)

@@ -13,6 +13,7 @@ from pssdash.accounts.models import User
 from pssdash.accounts.permissions import Permission
 from pssdash.organisations.models import Organisation
 from pssdash.reporting.models import ReportingPeriod
+from pssdash.reporting.quarters import Quarter
 from pssdash.reporting.updates import UpdateState
 from pssdash.rounds.quarter_page import NOT_STARTED, STATES
 
@@ -83,6 +84,8 @@ class Waiting:
     ref: str
     text: str
     organisation: str
+    quarter: Quarter
+    is_correction: bool
     submitted_by: str
     submitted_at: object
     url: str
@@ -165,6 +168,8 @@ def waiting_for_approval(user: User) -> list[Waiting]:
             ref=update.target.ref,
             text=update.target.summary,
             organisation=update.organisation.short_name,
+            quarter=update.period.quarter,
+            is_correction=update.version > 1,
             submitted_by=str(update.submitted_by),
             submitted_at=update.submitted_at,
             url=update_url(update.target.ref, update.period.quarter, update.organisation),

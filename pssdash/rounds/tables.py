@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from objectives.rows import TargetRow
+from objectives.tables import deliverers_in_words
 from pssdash.reporting.models import ReportingPeriod
 from pssdash.rounds.quarter_page import state_of
 from pssdash.ui.tables import StatusColumn, Table
@@ -20,8 +21,8 @@ class PeriodTable(Table):
 
     quarter = django_tables2.Column(linkify=lambda record: reverse("quarter", args=[record.quarter]))
     state = StatusColumn()
-    opened = django_tables2.Column(accessor="opened_at")
-    published = django_tables2.Column(accessor="published_at", empty_values=())
+    opened = django_tables2.Column("Opened", accessor="opened_at")
+    published = django_tables2.Column("Published", accessor="published_at", empty_values=())
 
     caption = "All quarters"
 
@@ -44,7 +45,7 @@ class UpdateTable(Table):
     """Targets of a quarter and where England's update of each stands. Its rows are `TargetRow`."""
 
     target = django_tables2.Column(accessor="ref", order_by="order")
-    deliverers = django_tables2.Column(verbose_name="Who delivers", order_by="deliverers")
+    deliverers = django_tables2.Column(verbose_name="Delivered by", order_by="deliverers")
     state = StatusColumn(accessor="work_state", verbose_name="Update", empty_values=())
 
     def __init__(self, period: ReportingPeriod, *args: Any, **kwargs: Any) -> None:
@@ -56,7 +57,7 @@ class UpdateTable(Table):
         return format_html('<a href="{}">{}</a> {}', url, record.ref, record.summary)
 
     def render_deliverers(self, record: TargetRow) -> str:
-        return ", ".join(deliverer.name for deliverer in record.deliverers)
+        return deliverers_in_words(record)
 
     def render_state(self, record: TargetRow, column: StatusColumn) -> SafeString:
         return column.render(state_of(record))

@@ -72,6 +72,26 @@ def test_my_quarter_puts_the_oldest_submission_first_and_marks_the_approvers_own
     ]
 
 
+def test_my_quarter_names_the_quarter_of_what_waits_and_says_where_it_is_a_correction(client):
+    target, period = make_target(), make_period("Q2 2020/21")
+    make_update(target, period, state="approved", approved_by=make_user(APPROVER))
+    publish(period)
+    make_update(target, period, version=2, correction_reason="A slip", state="submitted", submitted_at=NOON)
+
+    page = get(client, make_user(APPROVER), "my_quarter").content.decode()
+
+    assert "England, Q2 2020/21 (Jul–Sep 2020), a correction. Submitted by" in page
+
+
+@pytest.mark.parametrize(("role", "is_led"), [(EDITOR, True), (APPROVER, True), (SUBMITTER, False)])
+def test_my_quarter_leads_the_national_team_to_the_quarters_next_steps(client, role, is_led):
+    period = make_period()
+
+    page = get(client, make_user(role), "my_quarter").content.decode()
+
+    assert (reverse("quarter", args=[period.quarter]) in page) is is_led
+
+
 def test_my_quarter_gives_a_submitter_only_what_their_organisation_delivers(client):
     collaborative = make_collaborative(name="North PSC")
     group = make_deliverer(kind=Deliverer.Kind.GROUP, member_kind="collaborative")
