@@ -14,7 +14,7 @@ FIELD_LABELS = {
     "rag_reason": "Reason for the reported rating",
     "action": "Recovery action",
     "action_owner": "Owner of the action",
-    "action_due": "Action done by",
+    "action_due": "Action due",
     "evidence": "Evidence",
     "status": "Status",
     "status_reason": "Reason for the status",

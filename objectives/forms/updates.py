@@ -51,7 +51,7 @@ class UpdateForm(forms.Form):
     action_owner = forms.CharField(
         label="Owner of the action", required=False, max_length=150, help_text="The post or team that answers for it."
     )
-    action_due = ReadableDateField(label="Action done by", required=False)
+    action_due = ReadableDateField(label="Action due", required=False)
     evidence = text_area(
         "Links to evidence (optional)", 3, "One web address on each line, beginning with https://",
         limit=4000, validators=(validate_links,),

@@ -54,7 +54,7 @@ def test_comment_is_signed_and_kept_with_its_quarter(lead, person, north, target
     assert answer["Location"] == "/regions/NORTH/?quarter=2020-21-q2#comments"
     page = lead.get(answer["Location"]).content.decode()
     assert "Our trusts are ahead of this." in page
-    assert 'Regional lead, <time datetime="2021-02-01T09:30:00+00:00">1 February 2021 at 09:30' in page
+    assert 'Regional lead, <time datetime="2021-02-01T09:30:00+00:00">09:30 on 1 February 2021' in page
 
 
 def test_comment_is_in_the_audit_trail(lead, person, target, period):

@@ -74,7 +74,7 @@ def write_what_is_late_by_keyboard(editor: Page) -> None:
     expect(editor.get_by_label("Progress this quarter")).to_have_value(WRITTEN[AMBER])
     type_into(editor, "Recovery action", ACTION)
     type_into(editor, "Owner of the action", "Acute trusts")
-    type_into(editor, "Action done by", "31 March 2021")
+    type_into(editor, "Action due", "31 March 2021")
     press_by_keyboard(editor, "Submit for approval")
     expect_receipt(editor, AMBER)
 

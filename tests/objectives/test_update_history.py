@@ -83,7 +83,7 @@ def test_values_are_put_into_words():
     assert changes(before, after, {7: 1}) == [
         Difference("Forecast", "March 2021 (by 31 March 2021)", ""),
         Difference("Reported rating", "", "Amber"),
-        Difference("Action done by", "", "31 January 2021"),
+        Difference("Action due", "", "31 January 2021"),
     ]
 
 

@@ -85,7 +85,7 @@ def test_history_shows_the_time_of_a_moment_but_not_of_a_date():
 
     html = draw("history", events=events)
 
-    assert "1 July 2020 at 10:05</time>, Approver" in html
+    assert "10:05 on 1 July 2020</time>, Approver" in html
     assert "1 June 2020</time>" in html
     assert "<del>nothing</del>" in html
 
