@@ -67,7 +67,7 @@ def item_page(item: Item, quarter: Quarter) -> ItemPage:
         above=above(item),
         standing=standing_of(item, quarter),
         facts=tuple(facts_of(item, quarter)),
-        parts_heading=f"{part.capitalize()}s",
+        parts_heading=f"{part.capitalize()}s" if has_parts else "",
         parts=branch.parts,
         add=Operation(f"Add a {part}", url_of(item, "add"), "") if has_parts and runs else None,
         order=Operation(f"Change the order of the {part}s", url_of(item, "order"), "")
@@ -109,7 +109,7 @@ def facts_of(item: Item, quarter: Quarter) -> list[Fact]:
         own = target_facts(item, reword)
     else:
         own = milestone_facts(item, quarter, reword)
-    return [*own, Fact("Came with", f"{item.version}, from {item.from_quarter}")]
+    return [*own, Fact("In the strategy since", f"{item.version}, from {item.from_quarter}")]
 
 
 def target_facts(target: Target, reword: str) -> list[Fact]:

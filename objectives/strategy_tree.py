@@ -127,6 +127,6 @@ def deadline_of(milestone: Milestone, quarter: Quarter) -> str:
     """The deadline in force at the end of `quarter`, and how often it has moved by then."""
     deadline = milestone.deadline_at(quarter.end)
     moves = sum(move.decided_on <= quarter.end for move in milestone.deadline_changes.all())
-    ends = f" (ends {in_words(deadline.end)})" if deadline.end else ""
+    due = f" (due {in_words(deadline.end)})" if deadline.end else ""
     moved = f", moved {'once' if moves == 1 else f'{moves} times'}" if moves else ""
-    return f"{deadline.text or 'No deadline given'}{ends}{moved}"
+    return f"{deadline.text or 'No deadline given'}{due}{moved}"

@@ -97,7 +97,8 @@ def item_split(request: HttpRequest, kind: str, key: str | int) -> HttpResponse:
 
     def save() -> tuple[str, str]:
         new = split(found, kind, form, request.user)
-        return f"The {kind} is split. This is the new one.", url_of(new)
+        rest = "" if kind == "milestone" else f" Reword {found.ref} where it still says what went with it."
+        return f"The {kind} is split. This is the new one.{rest}", url_of(new)
 
     page = page_for(found, f"Split {title_of(found)}", "Split it", meaning=meaning_of_split(found))
     return change_page(request, form, page, save)

@@ -329,9 +329,10 @@ def test_objective_is_split_from_the_page(client, target, editor):
 def test_target_is_split_from_the_page(client, target, editor):
     goes = make_milestone(target)
 
-    client.post(url("target_split", target), about(parts=[goes.pk], new_words="The other half"))
+    answer = client.post(url("target_split", target), about(parts=[goes.pk], new_words="The other half"), follow=True)
 
     assert Target.objects.get(summary="The other half").milestones.get().text == goes.text
+    assert f"Reword {target.ref} where it still says what went with it." in words_of(answer)
 
 
 def test_split_of_the_only_part_says_why_not(client, target, editor):
@@ -342,6 +343,13 @@ def test_split_of_the_only_part_says_why_not(client, target, editor):
     assert answer.status_code == 422
     assert "At least one milestone stays" in words_of(answer)
     assert "checked" in words_of(answer)
+
+
+def test_milestone_has_no_heading_for_parts_that_it_cannot_have(client, target, editor):
+    page = client.get(url("milestone", target.milestones.get())).context["page"]
+
+    assert page.parts_heading == ""
+    assert client.get(url("target", target)).context["page"].parts_heading == "Milestones"
 
 
 def test_milestone_is_split_from_the_page(client, target, editor):
