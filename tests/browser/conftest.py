@@ -1,6 +1,7 @@
 """Pages in a real Chromium, of a live server with the demo's content, opened as a role."""
 
 import os
+import threading
 from contextlib import contextmanager
 from io import StringIO
 from pathlib import Path
@@ -41,6 +42,13 @@ def no_connection_left_open(playwright):
     connections.close_all()
 
 
+def let_requests_end():
+    """Threads that serve a browser's last connections share SQLite's memory with the tests, until the server stops."""
+    for thread in threading.enumerate():
+        if "process_request_thread" in thread.name:
+            thread.join(5)
+
+
 @contextmanager
 def site_at(stage, django_db_blocker):
     """The address of a site that has reached `stage`, for tests that share it and therefore only read."""
@@ -48,6 +56,7 @@ def site_at(stage, django_db_blocker):
         reach(stage)
         server = LiveServer("127.0.0.1")
         yield server.url
+        let_requests_end()
         server.stop()
         call_command("flush", interactive=False, verbosity=0)
 

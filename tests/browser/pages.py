@@ -110,6 +110,28 @@ ROUNDS = (
     Page("quarter-reopened-why", "/quarters/2020-21-q3/", ("editor",), stage=CLOSED, act=steps.reopen_without_a_reason),
     Page("quarter-published", "/quarters/2020-21-q3/", TEAM, stage=PUBLISHED),
 )
+STRATEGY = (
+    Page("strategy", "/strategy/", ("editor",)),
+    Page("strategy-empty", "/strategy/", ("editor",), stage=EMPTY),
+    Page("strategy-objective", "/strategy/objectives/IN-3/", ("editor",)),
+    Page("strategy-target", "/strategy/targets/IN-3.6/", ("editor",)),
+    Page("strategy-version", "/strategy/versions/add/", ("editor",)),
+    Page("strategy-new-objective", "/strategy/themes/insight/add/", ("editor",)),
+    Page("strategy-new-target", "/strategy/objectives/IN-3/add/", ("editor",)),
+    Page("strategy-new-milestone", "/strategy/targets/IN-3.1/add/", ("editor",)),
+    Page("strategy-words", "/strategy/targets/IN-3.1/reword/", ("editor",)),
+    Page("strategy-words-mistaken", "/strategy/targets/IN-3.1/reword/", ("editor",), act=steps.send_a_change_empty),
+    Page("strategy-order", "/strategy/objectives/IN-3/order/", ("editor",), act=steps.move_the_first_target_down),
+    Page("strategy-split", "/strategy/objectives/IN-3/split/", ("editor",)),
+    Page("strategy-supersede", "/strategy/targets/IN-3.1/supersede/", ("editor",)),
+    Page("strategy-withdraw", "/strategy/targets/IN-3.1/withdraw/", ("editor",)),
+    Page("strategy-take-back", "/strategy/targets/IN-3.1/take-back/", ("editor",)),
+    Page("strategy-deliverers", "/strategy/targets/IN-3.1/deliverers/", ("editor",)),
+    Page("strategy-regions", "/strategy/targets/IN-3.1/regions/", ("editor",)),
+    Page("strategy-deadline", "/strategy/targets/IN-2.6/", ("editor",), act=steps.open_the_deadline),
+    Page("strategy-deadline-read", "/strategy/targets/IN-2.6/", ("editor",), act=steps.have_a_deadline_read),
+    Page("strategy-closed", "/strategy/targets/IN-3.1/reword/", ("editor",), stage=CLOSED),
+)
 ADMINISTRATION = (
     Page("admin", "/admin/", ("admin",)),
     Page("admin-accounts", "/admin/accounts/user/", ("admin",)),
@@ -120,4 +142,4 @@ ADMINISTRATION = (
     Page("admin-updates", "/admin/objectives/progressupdate/", ("admin",)),
 )
 
-PAGES = (*ACCOUNTS, *ABOUT, *READING, *OBJECTIVES, *UPDATES, *ROUNDS, *ADMINISTRATION)
+PAGES = (*ACCOUNTS, *ABOUT, *READING, *OBJECTIVES, *UPDATES, *ROUNDS, *STRATEGY, *ADMINISTRATION)

@@ -88,3 +88,32 @@ def reopen_without_a_reason(view: Page) -> None:
 def open_the_account_of_the_region(view: Page) -> None:
     view.get_by_role("table").get_by_role("link", name="Regional lead").click()
     expect(view.get_by_role("button", name="Save", exact=True)).to_be_visible()
+
+
+def send_a_change_empty(view: Page) -> None:
+    view.get_by_label("Summary").fill("")
+    press(view, "Save")
+    expect_problem(view)
+
+
+def move_the_first_target_down(view: Page) -> None:
+    view.get_by_role("button", name="Down").first.click()
+    expect(view.get_by_role("main").get_by_role("listitem").nth(1)).to_contain_text("IN-3.1")
+
+
+def open_the_deadline(view: Page) -> None:
+    """From the page of a target to that of its only milestone, and on to its deadline."""
+    milestone = view.get_by_role("main").locator("a[href^='/strategy/milestones/']")
+    milestone.first.click()
+    view.get_by_role("link", name="Change the deadline").click()
+    expect(view.get_by_role("heading", level=1)).to_contain_text("Deadline of a milestone of IN-2.6")
+
+
+def have_a_deadline_read(view: Page) -> None:
+    open_the_deadline(view)
+    view.get_by_label("New deadline, as it is worded").fill("by spring 2022")
+    view.get_by_label("Why does it move?").fill("The system comes a season later")
+    view.get_by_label("Who agreed to it?").fill("Patient safety board")
+    view.get_by_label("Decided on").fill("3 December 2020")
+    press(view, "Check how it is read")
+    expect(view.get_by_role("button", name="Record the new deadline")).to_be_visible()
