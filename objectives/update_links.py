@@ -30,7 +30,8 @@ def update_links(user: User, objective: Objective, shown: Iterable[TargetRow]) -
     open_quarter = period.quarter if period else None
     if open_quarter:
         for organisation, text in desks(user, open_quarter):
-            for target in targets_of(user, open_quarter, organisation).filter(objective=objective):
+            owing = targets_of(user, open_quarter, organisation).running_in(open_quarter)
+            for target in owing.filter(objective=objective):
                 found[target.ref].append(Link(text, update_url(target.ref, open_quarter, organisation)))
     if user.has_perm(Permission.READ_DRAFTS):
         england = Organisation.england()

@@ -1,14 +1,16 @@
 """The tables of the board page and the regions."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 import django_tables2
+from django.http import QueryDict
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 
 from objectives.rows import TargetRow
-from objectives.tables import card_url, deliverers_in_words, none_such, tag
+from objectives.tables import TargetTable, card_url, deliverers_in_words, none_such, tag
 from pssdash.board.counts import CountRow, RagCount
 from pssdash.board.exceptions import missing
 from pssdash.board.next_deadlines import DueMilestone
@@ -126,6 +128,22 @@ class RegionTable(CountTable):
 
     class Meta(CountTable.Meta):
         sequence = ("label", "...")
+
+
+class CommentedTargetTable(TargetTable):
+    """A region's targets for its lead: each leads to the comment form below, filled in for it."""
+
+    comment = django_tables2.Column("Comment", accessor="ref", orderable=False)
+
+    def __init__(self, rows: Iterable[TargetRow], *, query: QueryDict, **kwargs: Any) -> None:
+        super().__init__(rows, **kwargs)
+        self.query = query
+
+    def render_comment(self, value: str) -> SafeString:
+        query = self.query.copy()
+        query["comment"] = value
+        hidden = format_html('<span class="nhsuk-u-visually-hidden"> on {}</span>', value)
+        return format_html('<a href="?{}#comment-form">Comment{}</a>', query.urlencode(), hidden)
 
 
 class ReturnTable(Table):

@@ -37,6 +37,8 @@ class PeriodTable(Table):
     def render_published(self, record: ReportingPeriod) -> str:
         if not record.published_at:
             return "Not yet"
+        if record.source:
+            return f"{record.source.published}, as that report"
         by = f", {record.published_by}" if record.published_by else ""
         return f"{day_of(record.published_at)}{by}"
 

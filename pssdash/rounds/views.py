@@ -99,6 +99,9 @@ def _quarter_page(request: HttpRequest, period: ReportingPeriod, status: int = 2
     progress = progress_of(period)
     table = UpdateTable(period, progress.without_update, caption="Targets without an approved national update")
     RequestConfig(request, paginate=False).configure(table)
+    if period.is_published:
+        # How far the writing was then is of no more use: the quarter reads "No update".
+        table.exclude = ("state",)
     context = {
         "period": period,
         "progress": progress,

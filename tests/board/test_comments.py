@@ -171,3 +171,26 @@ def test_page_takes_as_many_queries_for_many_comments_as_for_few(lead, north, pe
         counts.append(query_count(lambda: lead.get("/regions/NORTH/")))
 
     assert counts[0] == counts[1]
+
+
+def test_comment_link_of_a_row_fills_in_its_target(client):
+    region = make_region()
+    first, second = make_target(), make_target()
+    publish(make_period("Q2 2020/21"))
+    client.force_login(make_user(REGIONAL_LEAD, organisations=(region,)))
+
+    page = client.get(reverse("region", args=[region.code]), {"comment": second.ref})
+
+    assert page.context["comment_form"]["target"].value() == second.pk
+    assert f"comment={first.ref}#comment-form" in page.content.decode()
+
+
+def test_comment_link_to_no_target_fills_in_nothing(client):
+    region = make_region()
+    make_target()
+    publish(make_period("Q2 2020/21"))
+    client.force_login(make_user(REGIONAL_LEAD, organisations=(region,)))
+
+    page = client.get(reverse("region", args=[region.code]), {"comment": "XX-9.9"})
+
+    assert page.context["comment_form"]["target"].value() is None

@@ -1,8 +1,9 @@
 """A target that ends in the quarter owes no update in it."""
 
 import pytest
+from django.urls import reverse
 
-from pssdash.accounts.roles import SUBMITTER
+from pssdash.accounts.roles import EDITOR, SUBMITTER
 from pssdash.rounds.my_quarter import local_work, national_work
 from pssdash.rounds.quarter_page import progress_of
 from tests.factories.accounts import make_user
@@ -44,3 +45,14 @@ def test_ended_target_is_not_owed_by_an_organisation(period, ended):
     (work,) = local_work(period, user).groups
 
     assert [task.ref for task in work.tasks] == [runs.ref]
+
+
+def test_card_of_a_target_that_ends_in_the_quarter_leads_to_no_update(client, ended):
+    ending = make_target(**ended)
+    running = make_target(objective=ending.objective)
+    client.force_login(make_user(EDITOR))
+
+    page = client.get(reverse("objective", args=[ending.objective.ref])).content.decode()
+
+    assert reverse("update", args=[running.ref, ended["ended_quarter"]]) in page
+    assert reverse("update", args=[ending.ref, ended["ended_quarter"]]) not in page

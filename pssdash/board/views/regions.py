@@ -24,7 +24,7 @@ from pssdash.board.actions import comment_on_target
 from pssdash.board.counts import count_row
 from pssdash.board.forms import RegionCommentForm
 from pssdash.board.region_page import build_region
-from pssdash.board.tables import RegionTable, ReturnTable
+from pssdash.board.tables import CommentedTargetTable, RegionTable, ReturnTable
 from pssdash.organisations.models import Organisation
 from pssdash.reporting.quarters import Quarter
 
@@ -98,7 +98,13 @@ def show(
     rows = concerning(region, rows_for(chosen.period))
     filterset = ObjectiveFilterSet(request.GET, rows, without=["region"])
     found = filterset.qs
-    table = TargetTable(found, caption=f"{len(found)} of {len(rows)} targets, {chosen.period.quarter}")
+    caption = f"{len(found)} of {len(rows)} targets, {chosen.period.quarter}"
+    commenting = may_comment(request.user, region)
+    table = (
+        CommentedTargetTable(found, caption=caption, query=request.GET)
+        if commenting
+        else TargetTable(found, caption=caption)
+    )
     RequestConfig(request, paginate={"per_page": TARGETS_A_PAGE}).configure(table)
     page = build_region(region, chosen.period, found, request.user)
     context = {
@@ -112,14 +118,20 @@ def show(
         "page": page,
         "returns": ReturnTable(page.returns, caption="How far each organisation is"),
     }
-    if may_comment(request.user, region):
-        context |= comment_context(request, region, chosen, form or RegionCommentForm(rows))
+    if commenting:
+        begun = form or RegionCommentForm(rows, initial={"target": target_named(rows, request.GET.get("comment"))})
+        context |= comment_context(request, region, chosen, begun)
     return render(request, "board/region.html", context, status=status)
 
 
 def comment_context(request: HttpRequest, region: Organisation, chosen: ChosenQuarter, form: RegionCommentForm) -> dict:
     url = reverse("region_comment", args=[region.code], query={"quarter": chosen.period.quarter.slug})
     return {"comment_form": form, "comment_url": url, "typed_by": typed_by(request)}
+
+
+def target_named(rows: Iterable[TargetRow], ref: str | None) -> int | None:
+    """The target that a row's comment link names; None where it is not one of the region's."""
+    return next((row.target_id for row in rows if row.ref == ref), None)
 
 
 def published_quarter(request: HttpRequest) -> ChosenQuarter:
