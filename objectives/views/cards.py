@@ -7,12 +7,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 from django_tables2 import RequestConfig
 
-from objectives.audit_table import AuditTable, trail_of
-from objectives.cards import build_card, facts_of, periods_with, rows_in, version_links, versions_of
 from objectives.chosen_quarter import choose_quarter, periods_of_objectives
 from objectives.models import Objective, PublishedRow, Target
+from objectives.pages.audit_table import AuditTable, trail_of
+from objectives.pages.cards import build_card, facts_of, periods_with, rows_in, version_links, versions_of
+from objectives.pages.update_links import update_links
 from objectives.quarter_rows import from_content
-from objectives.update_links import update_links
 from pssdash.accounts.permissions import Permission, requires
 from pssdash.organisations.models import Organisation
 from pssdash.reporting.models import ReportingPeriod

@@ -13,8 +13,8 @@ from objectives.actions.strategy_changes import Item
 from objectives.actions.updates import Refused
 from objectives.forms.changes import ChangeForm
 from objectives.models import Milestone
+from objectives.pages.strategy_pages import Crumb, above
 from objectives.strategy_items import url_of, words_in
-from objectives.strategy_pages import Crumb, above
 from objectives.views.updates import kept
 from pssdash.accounts.kept_text import typed_by
 

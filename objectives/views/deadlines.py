@@ -5,8 +5,8 @@ from dataclasses import replace
 from django.http import HttpRequest, HttpResponse
 
 from objectives.actions.deadlines import counts_from, move_deadline, refusal
-from objectives.deadline_history import deadline_history, preview
 from objectives.forms.deadlines import DeadlineMoveForm
+from objectives.pages.deadline_history import deadline_history, preview
 from objectives.strategy_calendar import strategy_calendar
 from objectives.strategy_items import find_item, url_of
 from objectives.views.changing import change_page, page_for, posted, show_page

@@ -8,10 +8,10 @@ from django.views.decorators.http import require_GET
 from objectives.actions.strategy import add_version
 from objectives.forms.strategy import VersionForm
 from objectives.models import StrategyVersion
+from objectives.pages.strategy_pages import item_page, strategy_crumb
+from objectives.pages.strategy_tree import strategy_tree
 from objectives.strategy_calendar import strategy_calendar
 from objectives.strategy_items import find_item
-from objectives.strategy_pages import item_page, strategy_crumb
-from objectives.strategy_tree import strategy_tree
 from objectives.views.changing import FormPage, change_page, posted
 from objectives.views.updates import form_page
 from pssdash.accounts.permissions import Permission, requires

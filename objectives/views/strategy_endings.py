@@ -14,9 +14,9 @@ from objectives.actions.splitting import (
 )
 from objectives.actions.strategy_changes import Item
 from objectives.forms.endings import SplitForm, SplitMilestoneForm, SupersedeForm, TakeBackForm, WithdrawForm
+from objectives.pages.strategy_meaning import meaning_of_end, meaning_of_split
 from objectives.strategy_calendar import strategy_calendar
 from objectives.strategy_items import find_item, replacements_for, title_of, url_of
-from objectives.strategy_meaning import meaning_of_end, meaning_of_split
 from objectives.views.changing import change_page, page_for, posted
 from objectives.views.updates import form_page
 from pssdash.accounts.permissions import Permission, requires

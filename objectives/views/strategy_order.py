@@ -11,9 +11,9 @@ from objectives.actions.strategy_changes import Item
 from objectives.forms.changes import ABOUT_CHANGE
 from objectives.forms.strategy import OrderForm
 from objectives.models import Objective, Target, Theme
+from objectives.pages.strategy_pages import strategy_crumb
 from objectives.strategy_calendar import strategy_calendar
 from objectives.strategy_items import find_item, siblings_of, url_of
-from objectives.strategy_pages import strategy_crumb
 from objectives.views.changing import FormPage, change_page, page_for, posted, show_page
 from objectives.views.updates import form_page
 from pssdash.accounts.permissions import Permission, requires

@@ -7,9 +7,9 @@ from objectives.actions.strategy_changes import Change
 from objectives.actions.target_parts import add_deliverer, set_deliverers, set_regions
 from objectives.forms.deliverers import DeliverersForm, RegionsForm, part_formset
 from objectives.models import Target
+from objectives.pages.strategy_tree import deliverers_of, regions_of
 from objectives.strategy_calendar import strategy_calendar
 from objectives.strategy_items import find_item, url_of
-from objectives.strategy_tree import deliverers_of, regions_of
 from objectives.views.changing import change_page, page_for, posted
 from objectives.views.updates import form_page
 from pssdash.accounts.permissions import Permission, requires

@@ -14,9 +14,9 @@ from objectives.forms.strategy import (
     plain_number,
 )
 from objectives.models import Theme
+from objectives.pages.strategy_pages import strategy_crumb
 from objectives.strategy_calendar import strategy_calendar
 from objectives.strategy_items import find_item, title_of, url_of
-from objectives.strategy_pages import strategy_crumb
 from objectives.views.changing import FormPage, change_page, page_for, posted
 from objectives.views.updates import form_page
 from pssdash.accounts.permissions import Permission, requires

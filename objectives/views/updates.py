@@ -22,10 +22,10 @@ from objectives.actions.updates import (
 from objectives.assignments import Assignment, find_assignment, find_desk
 from objectives.forms.updates import ApproveForm, NoteForm, ReasonForm, UpdateForm
 from objectives.models import ProgressUpdate
-from objectives.update_conflicts import build_conflict
-from objectives.update_histories import build_history
-from objectives.update_lists import build_list
-from objectives.update_pages import build_page, form_for
+from objectives.pages.update_conflicts import build_conflict
+from objectives.pages.update_histories import build_history
+from objectives.pages.update_lists import build_list
+from objectives.pages.update_pages import build_page, form_for
 from pssdash.accounts.kept_text import take_kept_text, typed_by
 from pssdash.accounts.permissions import Permission, requires
 from pssdash.reporting.quarters import Quarter

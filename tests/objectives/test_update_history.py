@@ -6,8 +6,8 @@ from pytest_django.asserts import assertContains
 
 from objectives.assignments import find_assignment
 from objectives.models.updates import LINE_FIELDS, TEXT_FIELDS
-from objectives.update_histories import build_history
-from objectives.update_words import Difference, changes
+from objectives.pages.update_histories import build_history
+from objectives.pages.update_words import Difference, changes
 from pssdash.accounts.roles import APPROVER, EDITOR
 from tests.factories.accounts import make_user
 from tests.factories.objectives import make_period, make_target, make_update

@@ -6,7 +6,7 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 
 from objectives.actions.updates import last_revision
 from objectives.models import ProgressUpdate, PublishedRow
-from objectives.update_words import Difference
+from objectives.pages.update_words import Difference
 from pssdash.accounts.roles import APPROVER, EDITOR
 from pssdash.reporting.models import ReportingPeriod
 from pssdash.reporting.updates import UpdateState

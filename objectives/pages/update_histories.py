@@ -6,7 +6,7 @@ from datetime import datetime
 from objectives.actions.revisions import item_of
 from objectives.assignments import Assignment
 from objectives.models import ProgressUpdate, UpdateRevision
-from objectives.update_words import Difference, changes, differences
+from objectives.pages.update_words import Difference, changes, differences
 from pssdash.accounts.models import AuditEvent
 
 STEPS = ("submitted", "sent back", "approved", "correction started")

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from objectives.history_table import HistoryTable, PastQuarter
 from objectives.live_rows import live_rows
 from objectives.models import Objective, PublishedRow
+from objectives.pages.history_table import HistoryTable, PastQuarter
+from objectives.pages.update_links import Link
 from objectives.quarter_rows import from_content
 from objectives.rows import TargetRow
 from objectives.tables import card_url, deliverers_in_words
-from objectives.update_links import Link
 from pssdash.reporting.models import ReportingPeriod
 from pssdash.reporting.quarters import Quarter
 from pssdash.reporting.rag import Rating, in_words, rate_objective

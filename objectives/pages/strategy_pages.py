@@ -8,8 +8,16 @@ from objectives.actions.strategy_changes import Item, kind_of, objective_of
 from objectives.deadline_reading import reading_of
 from objectives.live_rows import measure_text
 from objectives.models import Milestone, Objective, Target
+from objectives.pages.strategy_tree import (
+    Branch,
+    Standing,
+    branch_of,
+    deliverers_of,
+    fetch_parts,
+    regions_of,
+    standing_of,
+)
 from objectives.strategy_items import url_of
-from objectives.strategy_tree import Branch, Standing, branch_of, deliverers_of, fetch_parts, regions_of, standing_of
 from pssdash.reporting.quarters import Quarter
 
 Crumb = tuple[str, str]  # text and address of a page above

@@ -7,9 +7,9 @@ import django_tables2
 from django.utils.html import format_html, format_html_join, linebreaks
 from django.utils.safestring import SafeString, mark_safe
 
+from objectives.pages.update_links import Link
 from objectives.rows import TargetRow
 from objectives.tables import card_url, no_update_yet, none_such, tag
-from objectives.update_links import Link
 from pssdash.reporting.rag import Rating
 from pssdash.ui.tables import RagColumn, Table
 from pssdash.ui.wording import reason

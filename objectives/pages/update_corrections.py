@@ -1,7 +1,7 @@
 """What a correction changes: the version that it corrects beside it."""
 
 from objectives.models import ProgressUpdate
-from objectives.update_words import Difference, changes
+from objectives.pages.update_words import Difference, changes
 
 
 def corrected_words(update: ProgressUpdate | None) -> tuple[Difference, ...]:

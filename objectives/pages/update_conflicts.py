@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from objectives.actions.updates import Saved
 from objectives.models import UpdateRevision
-from objectives.update_words import Difference, differences
+from objectives.pages.update_words import Difference, differences
 
 
 @dataclass(frozen=True)

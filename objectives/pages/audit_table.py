@@ -9,8 +9,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 
-from objectives.audit_words import in_words, item_in_words
 from objectives.models import Objective
+from objectives.pages.audit_words import in_words, item_in_words
 from pssdash.accounts.models import AuditEvent
 from pssdash.organisations.models import Organisation
 from pssdash.ui.tables import Table

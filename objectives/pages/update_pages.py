@@ -14,11 +14,11 @@ from objectives.asked import milestones_asked
 from objectives.assignments import Assignment, targets_of, update_url
 from objectives.forms.updates import NoteForm, ReasonForm, UpdateForm
 from objectives.models import ProgressUpdate, PublishedRow, UpdateRevision
+from objectives.pages.update_corrections import corrected_words
+from objectives.pages.update_words import Difference
 from objectives.preview import preview_row, problems_of
 from objectives.quarter_rows import from_content
 from objectives.rows import MilestoneRow, TargetRow
-from objectives.update_corrections import corrected_words
-from objectives.update_words import Difference
 from pssdash.reporting.updates import UpdateState
 
 RECENT = timedelta(minutes=30)
