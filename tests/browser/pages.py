@@ -143,3 +143,8 @@ ADMINISTRATION = (
 )
 
 PAGES = (*ACCOUNTS, *ABOUT, *READING, *OBJECTIVES, *UPDATES, *ROUNDS, *STRATEGY, *ADMINISTRATION)
+
+
+def states_of(stage: str) -> list[tuple[Page, str]]:
+    """The pages of that stage with each of their roles."""
+    return [(page, role) for page in PAGES if page.stage == stage for role in page.roles]

@@ -1,6 +1,6 @@
 """Pictures of every page of pages.py as each of its roles; `python3 dev.py screenshots DIR` runs this.
 
-For each page and role: NAME-ROLE-1280.png, NAME-ROLE-390.png, NAME-ROLE-grey.png (as seen without colour),
+For each page, state and role: NAME-ROLE-1280.png, NAME-ROLE-390.png, NAME-ROLE-grey.png (as seen without colour),
 NAME-ROLE-print.pdf and, where pdftoppm is there, a picture of each printed side, NAME-ROLE-print-1.png.
 """
 
@@ -9,33 +9,43 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import django
+from django.core.management import call_command
 from playwright.sync_api import Browser, sync_playwright
 
 from devtools import chromium
 from devtools.served import served
-from tests.browser.pages import PAGES, Page
+
+if TYPE_CHECKING:
+    from tests.browser.pages import Page
 
 # Playwright runs an event loop in this thread, where Django would refuse to reach the database.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 
 def take_all(target: Path) -> int:
-    """Write the pictures to `target`; the number of pages that did not answer 200."""
+    """Write the pictures to `target`; the number of pages that did not answer as they should."""
+    # Only now, because they bring models with them.
+    from tests.browser.content import STAGES, reach
+    from tests.browser.pages import states_of
+
     wrong = 0
     with served() as site, sync_playwright() as playwright:
         browser = playwright.chromium.launch(**chromium.launch_options())
-        for page in PAGES:
-            for role in page.roles:
+        for stage in STAGES:
+            call_command("flush", interactive=False, verbosity=0)
+            reach(stage)
+            for page, role in states_of(stage):
                 status = take(browser, site, page, role, target)
-                wrong += status != 200
+                wrong += status != page.status
                 print(f"  {status} {page.name} as {role}", flush=True)
         browser.close()
     return wrong
 
 
-def take(browser: Browser, site: str, page: Page, role: str, target: Path) -> int:
+def take(browser: Browser, site: str, page: "Page", role: str, target: Path) -> int:
     """The pictures of one page as one role; the status that the page answered with."""
     from tests.browser.signing_in import sign_in
 
@@ -43,6 +53,8 @@ def take(browser: Browser, site: str, page: Page, role: str, target: Path) -> in
     sign_in(context, site, role)
     view = context.new_page()
     answer = view.goto(page.path)
+    if page.act:
+        page.act(view)
     stem = f"{page.name}-{role}"
     view.screenshot(path=target / f"{stem}-1280.png", full_page=True)
     print_to(view, target / f"{stem}-print.pdf")
