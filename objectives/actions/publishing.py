@@ -1,5 +1,7 @@
 """Freezing a quarter's rows, and replacing one of them by its correction."""
 
+from dataclasses import replace
+
 from django.db import transaction
 
 from objectives.live_rows import correct_row, live_rows
@@ -13,12 +15,16 @@ from pssdash.reporting.models import ReportingPeriod
 
 @transaction.atomic
 def publish_rows(*, period: ReportingPeriod, by: User | None) -> list[PublishedRow]:
-    """Store a row for each target in force in the period: what the pages will show from now on."""
+    """Store a row for each target in force in the period: what the pages will show from now on.
+
+    How far an update without approval was is for the national team alone, so it is no part of the row.
+    """
     shown = dict(_shown_updates(period))
     targets = dict(Target.objects.values_list("pk", "objective_id"))
     rows = sorted(live_rows(period), key=lambda row: row.order)
     return PublishedRow.objects.bulk_create(
-        _published(row, period, by, targets[row.target_id], shown.get(row.target_id)) for row in rows
+        _published(replace(row, work_state=""), period, by, targets[row.target_id], shown.get(row.target_id))
+        for row in rows
     )
 
 

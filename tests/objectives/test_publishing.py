@@ -91,6 +91,16 @@ def test_a_published_row_cannot_be_changed_or_deleted():
         PublishedRow.objects.update(computed_rag="green")
 
 
+def test_what_was_not_approved_leaves_no_trace_in_a_published_row():
+    period = make_period()
+    make_update(make_target(), period, state="sent_back", sent_back_note="Give figures", progress="Half-written")
+
+    publish(period)
+
+    (row,) = rows_for(period)
+    assert (row.has_update, row.work_state, row.progress) == (False, "", "")
+
+
 def test_a_correction_stands_beside_the_row_that_it_corrects():
     target, period, approver = make_target(), make_period(), make_user(APPROVER)
     approved(target, period, status="in_progress", progress="First words")
