@@ -78,6 +78,7 @@ def corrections(past: PastQuarter) -> SafeString | str:
         return ""
     links = format_html_join(", ", '<a href="{}">{}</a>', ((link.url, link.text.lower()) for link in past.earlier))
     return format_html(
-        '<span class="app-objectives__line"><b>Corrected:</b> {} Published before: {}.</span>',
+        '<span class="app-objectives__line"><b>Corrected:</b> {}</span>'
+        '<span class="app-objectives__line">Published before: {}.</span>',
         past.row.correction_reason, links,
     )  # fmt: skip
