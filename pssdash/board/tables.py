@@ -135,6 +135,9 @@ class CommentedTargetTable(TargetTable):
 
     comment = django_tables2.Column("Comment", accessor="ref", orderable=False)
 
+    class Meta(TargetTable.Meta):
+        """django-tables2 inherits columns, and not what a Meta says."""
+
     def __init__(self, rows: Iterable[TargetRow], *, query: QueryDict, **kwargs: Any) -> None:
         super().__init__(rows, **kwargs)
         self.query = query

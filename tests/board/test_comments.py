@@ -185,6 +185,17 @@ def test_comment_link_of_a_row_fills_in_its_target(client):
     assert f"comment={first.ref}#comment-form" in page.content.decode()
 
 
+def test_list_of_a_lead_opens_with_the_worst_target_too(client, north, person):
+    make_target(deadline="by 31 March 2031")
+    late = make_target(deadline="by 31 March 2020")
+    publish(make_period("Q2 2020/21"))
+    client.force_login(person)
+
+    table = client.get(reverse("region", args=[north.code])).context["table"]
+
+    assert next(iter(table.rows)).record.ref == late.ref
+
+
 def test_comment_link_to_no_target_fills_in_nothing(client):
     region = make_region()
     make_target()
