@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from pssdash.accounts.roles import APPROVER, BOARD_MEMBER, EDITOR, REGIONAL_LEAD, SUBMITTER
 from pssdash.organisations.models import Deliverer
-from pssdash.reporting.models import ReportingPeriod
+from pssdash.reporting.models import ReportingPeriod, Source
 from pssdash.reporting.quarters import Quarter
 from tests.factories.accounts import make_user
 from tests.factories.objectives import NOON, make_period, make_target, make_update, publish
@@ -240,3 +240,23 @@ def test_quarter_opened_after_midnight_in_london_says_that_day(client):
     page = client.get(reverse("quarter_list")).content.decode()
 
     assert "1 July 2020, National editor" in page
+
+
+def test_a_quarter_loaded_from_a_report_says_when_that_was_published_and_not_when_it_was_loaded(client):
+    source = Source.objects.create(slug="report", kind="document", title="Progress report", published="September 2020")
+    publish(make_period("Q2 2020/21", source=source))
+    client.force_login(make_user(EDITOR))
+
+    for name, args in [("quarter_list", ()), ("quarter", (Quarter(2020, 2),))]:
+        page = client.get(reverse(name, args=args)).content.decode()
+        assert "September 2020" in page
+        assert f"{NOON.day} {NOON:%B %Y}" not in page
+
+
+def test_a_published_quarter_says_no_more_how_far_the_writing_was(client):
+    make_update(make_target(), make_period())
+    publish(ReportingPeriod.objects.get())
+
+    page = get(client, make_user(EDITOR), "quarter", Q3)
+
+    assert [column.name for column in page.context["table"].columns] == ["target", "deliverers"]
