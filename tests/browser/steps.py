@@ -1,5 +1,6 @@
 """How to bring a page into a state that no address shows. Each works without JavaScript and waits for the state."""
 
+from django.conf import settings
 from playwright.sync_api import Page, expect
 
 from objectives.actions.updates import find_update, last_revision
@@ -24,12 +25,16 @@ def send_sign_in_empty(view: Page) -> None:
 
 
 def sign_in_until_locked_out(view: Page) -> None:
-    for _ in range(6):
-        if view.get_by_label("Password", exact=True).count():
-            view.get_by_label("E-mail address").fill("guesser@example.org")
-            view.get_by_label("Password", exact=True).fill("a guess")
+    """Each attempt waits for its answer: while a page is being replaced, it would seem to have no field left."""
+    password = view.get_by_label("Password", exact=True)
+    for _ in range(settings.AXES_FAILURE_LIMIT):
+        view.get_by_label("E-mail address").fill("guesser@example.org")
+        password.fill("a guess")
+        with view.expect_navigation():
             press(view, "Sign in")
-    expect(view.get_by_label("Password", exact=True)).to_have_count(0)
+        if not password.count():
+            break
+    expect(password).to_have_count(0)
 
 
 def send_passwords_that_differ(view: Page) -> None:
