@@ -1,0 +1,55 @@
+"""Programmes and workstreams, measures and observations, phases, estimates, narrative and stated figures."""
+
+from programmes.models.measures import Ambition, Measure, StepChange
+from programmes.models.narrative import NarrativeSection
+from programmes.models.observations import (
+    Basis,
+    IllustrativeObservation,
+    ImportBatch,
+    Observation,
+    ObservationChange,
+    RollUp,
+    ValueState,
+)
+from programmes.models.outcomes import OutcomeModel, OutcomeTotal, TotalPart
+from programmes.models.phases import Phase, PhaseFramework, Position, StatedCount
+from programmes.models.programmes import (
+    Enabler,
+    ExpectedOutcome,
+    GlossaryTerm,
+    Programme,
+    ReportFigure,
+    Workstream,
+)
+from programmes.models.published import PublishedProgramme
+from programmes.models.stated import Adoption, StatedFigure
+
+__all__ = [
+    "Adoption",
+    "Ambition",
+    "Basis",
+    "Enabler",
+    "ExpectedOutcome",
+    "GlossaryTerm",
+    "IllustrativeObservation",
+    "ImportBatch",
+    "Measure",
+    "NarrativeSection",
+    "Observation",
+    "ObservationChange",
+    "OutcomeModel",
+    "OutcomeTotal",
+    "Phase",
+    "PhaseFramework",
+    "Position",
+    "Programme",
+    "PublishedProgramme",
+    "ReportFigure",
+    "RollUp",
+    "StatedCount",
+    "StatedFigure",
+    "StepChange",
+    "TotalPart",
+    "ValueState",
+    "Workstream",
+]

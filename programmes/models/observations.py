@@ -1,0 +1,229 @@
+"""Values of measures: as they were entered or imported, as they were before, and as they add up.
+
+Built for 15 million rows, so codes are short and every question has an index:
+one series, one measure for some organisations, all measures of one organisation, one period of a measure.
+"""
+
+from datetime import date
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from programmes.models.measures import Measure
+from pssdash.accounts.append_only import AppendOnly
+from pssdash.accounts.permissions import Permission
+from pssdash.organisations.models import Organisation, OrganisationKind
+from pssdash.reporting.models import ReportingPeriod, Source
+
+
+class Basis(models.TextChoices):
+    """Which span of time a value speaks of."""
+
+    IN_PERIOD = "p", "In the period"
+    YEAR_TO_DATE = "y", "Year to date"
+    SINCE_BASELINE = "b", "Since baseline"
+    AS_AT = "a", "As at the date"
+
+
+class ValueState(models.TextChoices):
+    """Missing is not zero: a value (which may be a true zero) and three ways of having none.
+
+    That nothing was sent is the absence of a row or `NOT_SUBMITTED`.
+    """
+
+    VALUE = "v", "Value"
+    NOT_SUBMITTED = "n", "Not submitted"
+    SUPPRESSED = "s", "Suppressed"
+    NOT_APPLICABLE = "x", "Not applicable"
+
+
+class ImportBatch(models.Model):
+    """One file that was imported, or one form that was approved: everything that it changed can be undone together."""
+
+    class Kind(models.TextChoices):
+        FILE = "file", "File"
+        FORM = "form", "Form"
+        CONTENT = "content", "Content of a report"
+
+    kind = models.CharField(max_length=8, choices=Kind.choices)
+    name = models.CharField(max_length=200)
+    fingerprint = models.CharField("SHA-256 of the file", max_length=64, blank=True)
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    made_at = models.DateTimeField(default=timezone.now)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    added = models.PositiveIntegerField(default=0)
+    changed = models.PositiveIntegerField(default=0)
+    unchanged = models.PositiveIntegerField(default=0)
+    undone_at = models.DateTimeField(null=True, blank=True)
+    undone_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    undone_reason = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["-made_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.made_at:%Y-%m-%d}"
+
+
+def visible_through(user) -> date | None:
+    """The last day whose values a person may read: no bound (date.max) for those who read drafts, else the end of the
+    latest published quarter that covers programmes; None where there is none.
+    """
+    if user.has_perm(Permission.READ_DRAFTS):
+        return date.max
+    if not user.has_perm(Permission.READ_PUBLISHED):
+        return None
+    latest = ReportingPeriod.objects.published().filter(covers_programmes=True).order_by("-quarter").first()
+    return latest.quarter.end if latest else None
+
+
+def organisations_shown_to(user):
+    """The organisations whose single values a person may read: all for those who read drafts, else England, and those
+    whose local rows are theirs (inside their region, or their own).
+    """
+    if user.has_perm(Permission.READ_DRAFTS):
+        return Organisation.objects.all()
+    local = Organisation.objects.with_local_rows_for(user)
+    return Organisation.objects.filter(Q(kind=OrganisationKind.NATION) | Q(pk__in=local.values("pk")))
+
+
+class ValueQuerySet(models.QuerySet):
+    """Rows with a measure, an organisation and an `end`."""
+
+    def visible_to(self, user) -> "ValueQuerySet":
+        """Up to the last day that the person may read; of the organisations that are theirs, and of every organisation
+        where the national report prints its values.
+        """
+        until = visible_through(user)
+        if until is None:
+            return self.none()
+        if user.has_perm(Permission.READ_DRAFTS):
+            return self
+        shown = Q(organisation__in=organisations_shown_to(user)) | Q(measure__names_organisations=True)
+        return self.filter(shown, end__lte=until)
+
+
+class Observation(models.Model):
+    """One value of a measure for one organisation and one span of time, as it was entered or imported.
+
+    `start` and `end` are the first and the last day of the span. A ratio has numerator and denominator, and its value
+    is their quotient times `measure.per`; where only the value is known, they are empty. `is_mapped`: the row precedes
+    the opening of its organisation, whose forerunners' values were mapped to it.
+    """
+
+    measure = models.ForeignKey(Measure, on_delete=models.PROTECT, related_name="observations", db_index=False)
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="observations", db_index=False
+    )
+    basis = models.CharField(max_length=1, choices=Basis.choices, default=Basis.IN_PERIOD)
+    start = models.DateField()
+    end = models.DateField()
+    state = models.CharField(max_length=1, choices=ValueState.choices, default=ValueState.VALUE)
+    value = models.FloatField(null=True, blank=True)
+    numerator = models.FloatField(null=True, blank=True)
+    denominator = models.FloatField(null=True, blank=True)
+    is_final = models.BooleanField(default=True)
+    is_mapped = models.BooleanField(default=False)
+    qualifier = models.CharField(max_length=40, blank=True, help_text="Such as “up to” or “at least”.")
+    explanation = models.TextField(blank=True, help_text="What the submitter said of a warning.")
+    source_place = models.CharField(max_length=160, blank=True)
+    batch = models.ForeignKey(ImportBatch, on_delete=models.PROTECT, related_name="observations")
+
+    objects = ValueQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["measure", "organisation", "basis", "end"]
+        constraints = [
+            models.UniqueConstraint(fields=["measure", "organisation", "basis", "end"], name="one_value_a_span"),
+            models.CheckConstraint(condition=Q(end__gte=F("start")), name="observation_ends_after_it_starts"),
+            models.CheckConstraint(
+                condition=Q(state="v", value__isnull=False)
+                | (~Q(state="v") & Q(value__isnull=True, numerator__isnull=True, denominator__isnull=True)),
+                name="observation_value_or_none",
+            ),
+        ]
+        indexes = [models.Index(fields=["organisation", "measure", "end"], name="observation_of_organisation")]
+
+    def __str__(self) -> str:
+        return f"{self.measure_id} {self.organisation_id} {self.end}: {self.value}"
+
+
+class ObservationChange(AppendOnly):
+    """What a batch did to one observation: the row before (empty for a new one) and after (empty for a removed one)."""
+
+    batch = models.ForeignKey(ImportBatch, on_delete=models.PROTECT, related_name="changes")
+    measure = models.ForeignKey(Measure, on_delete=models.PROTECT, related_name="+", db_index=False)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+", db_index=False)
+    basis = models.CharField(max_length=1, choices=Basis.choices)
+    end = models.DateField()
+    before = models.JSONField(null=True)
+    after = models.JSONField(null=True)
+    at = models.DateTimeField(default=timezone.now)
+    reason = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        indexes = [models.Index(fields=["measure", "organisation", "end"], name="changes_of_observation")]
+
+    def __str__(self) -> str:
+        return f"{self.batch_id}: {self.measure_id} {self.organisation_id} {self.end}"
+
+
+class RollUp(models.Model):
+    """What the values of the organisations below add up to by the measure's own rule, kept ready.
+
+    `reported` of `expected` organisations have a value. It stands beside what was entered for the same organisation,
+    and `measure.shown` says which of the two pages show; a difference is a finding.
+    """
+
+    measure = models.ForeignKey(Measure, on_delete=models.CASCADE, related_name="roll_ups", db_index=False)
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="roll_ups", db_index=False)
+    basis = models.CharField(max_length=1, choices=Basis.choices, default=Basis.IN_PERIOD)
+    start = models.DateField()
+    end = models.DateField()
+    value = models.FloatField(null=True)
+    numerator = models.FloatField(null=True)
+    denominator = models.FloatField(null=True)
+    reported = models.PositiveIntegerField()
+    expected = models.PositiveIntegerField()
+    is_final = models.BooleanField(default=True)
+
+    objects = ValueQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["measure", "organisation", "basis", "end"]
+        constraints = [
+            models.UniqueConstraint(fields=["measure", "organisation", "basis", "end"], name="one_roll_up_a_span")
+        ]
+        indexes = [models.Index(fields=["organisation", "measure", "end"], name="roll_up_of_organisation")]
+
+    def __str__(self) -> str:
+        return f"{self.measure_id} {self.organisation_id} {self.end}: {self.value} ({self.reported} of {self.expected})"
+
+
+class IllustrativeObservation(models.Model):
+    """A made-up value of England's, so that a new installation shows what its charts do. Never published.
+
+    A table of its own: it is for England only, it is never added to a real value, and it can be removed whole
+    (`manage.py remove_illustrative`). It is shown only while a measure has no real value for England.
+    """
+
+    measure = models.ForeignKey(Measure, on_delete=models.CASCADE, related_name="illustrative_observations")
+    start = models.DateField()
+    end = models.DateField()
+    value = models.FloatField()
+    numerator = models.FloatField(null=True, blank=True)
+    denominator = models.FloatField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["measure", "end"]
+        constraints = [models.UniqueConstraint(fields=["measure", "end"], name="one_illustrative_value_a_span")]
+
+    def __str__(self) -> str:
+        return f"{self.measure_id} {self.end}: {self.value} (illustrative)"

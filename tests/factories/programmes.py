@@ -1,0 +1,107 @@
+"""Programmes, measures and their values. A test states only what matters to it."""
+
+from datetime import date
+from itertools import count
+
+from programmes.models import (
+    Ambition,
+    Basis,
+    ImportBatch,
+    Measure,
+    Observation,
+    Programme,
+    RollUp,
+    StepChange,
+    ValueState,
+    Workstream,
+)
+from pssdash.organisations.models import Organisation
+from pssdash.reporting.quarters import Quarter
+from tests.factories.organisations import make_england
+
+numbers = count(1)
+
+
+def make_programme(**fields) -> Programme:
+    number = next(numbers)
+    values = {"slug": f"programme-{number}", "name": f"Programme {number}", "position": number}
+    return Programme.objects.create(**(values | fields))
+
+
+def make_workstream(**fields) -> Workstream:
+    programme = fields.pop("programme", None) or make_programme()
+    number = next(numbers)
+    values = {"slug": f"workstream-{number}", "name": f"Workstream {number}", "position": number}
+    return Workstream.objects.create(programme=programme, **(values | fields))
+
+
+def make_measure(**fields) -> Measure:
+    """A monthly percentage of which more is better, a ratio of sums, entered for England unless said otherwise."""
+    workstream = fields.pop("workstream", None) or make_workstream()
+    number = next(numbers)
+    values = {
+        "slug": f"measure-{number}", "name": f"Measure {number}", "short_name": f"Measure {number}",
+        "position": number, "kind": Measure.Kind.PROCESS, "unit": "%", "decimals": 1, "per": 100,
+        "direction": Measure.Direction.INCREASE, "frequency": Measure.Frequency.MONTH,
+        "aggregation": Measure.Aggregation.RATIO_OF_SUMS,
+    }  # fmt: skip
+    return Measure.objects.create(workstream=workstream, **(values | fields))
+
+
+def make_ambition(measure: Measure, value: float, **fields) -> Ambition:
+    return Ambition.objects.create(measure=measure, value=value, **fields)
+
+
+def make_batch(**fields) -> ImportBatch:
+    return ImportBatch.objects.create(**({"kind": ImportBatch.Kind.FILE, "name": f"file{next(numbers)}.csv"} | fields))
+
+
+def span_of(measure: Measure, start: date) -> date:
+    """The last day of the measure's period that begins on `start`."""
+    months = {"month": 1, "quarter": 3, "year": 12}[measure.frequency]
+    month = start.month - 1 + months
+    return date.fromordinal(date(start.year + month // 12, month % 12 + 1, 1).toordinal() - 1)
+
+
+def make_observation(
+    measure: Measure, start: date, value: float | None = None, *, organisation: Organisation | None = None, **fields
+) -> Observation:
+    """A value of the period that begins on `start`; None is not submitted unless another state is given."""
+    state = ValueState.NOT_SUBMITTED if value is None else ValueState.VALUE
+    values = {
+        "basis": Basis.IN_PERIOD, "end": span_of(measure, start), "state": state,
+        "batch": fields.pop("batch", None) or make_batch(),
+    }  # fmt: skip
+    return Observation.objects.create(
+        measure=measure, organisation=organisation or make_england(), start=start, value=value, **(values | fields)
+    )
+
+
+def make_monthly(
+    measure: Measure, values: list[float | None], *, begin: date = date(2023, 4, 1), organisation=None
+) -> list[Observation]:
+    """One value a month from `begin` on."""
+    batch = make_batch()
+    months = range(begin.year * 12 + begin.month - 1, begin.year * 12 + begin.month - 1 + len(values))
+    days = [date(month // 12, month % 12 + 1, 1) for month in months]
+    return [
+        make_observation(measure, day, value, organisation=organisation, batch=batch)
+        for day, value in zip(days, values, strict=True)
+    ]
+
+
+def make_roll_up(measure: Measure, start: date, value: float, *, organisation=None, **fields) -> RollUp:
+    values = {"basis": Basis.IN_PERIOD, "end": span_of(measure, start), "reported": 1, "expected": 1}
+    return RollUp.objects.create(
+        measure=measure, organisation=organisation or make_england(), start=start, value=value, **(values | fields)
+    )
+
+
+def make_step_change(measure: Measure, starts_on: date, *, organisation=None, **fields) -> StepChange:
+    values = {"decision": StepChange.Decision.ACCEPTED, "reason": "The process changed"}
+    return StepChange.objects.create(
+        measure=measure, organisation=organisation or make_england(), starts_on=starts_on, **(values | fields)
+    )
+
+
+PROGRAMMES_BEGIN = Quarter(2024, 2)
