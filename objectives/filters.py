@@ -12,7 +12,7 @@ from objectives.rows import TargetRow
 from pssdash.organisations.models import Organisation
 from pssdash.reporting.quarters import Quarter
 from pssdash.reporting.rag import Rag
-from pssdash.reporting.updates import REPORTABLE_RAGS
+from pssdash.reporting.updates.models import REPORTABLE_RAGS
 
 NOT_REPORTED = "none"
 UNKNOWN = {"invalid_choice": "“%(value)s” is not one of the choices for this quarter. Choose another, or remove it"}

@@ -21,9 +21,9 @@ from objectives.models import (
 from pssdash.accounts.audit import record
 from pssdash.organisations.models import Deliverer, Organisation
 from pssdash.reporting.deadlines import parse_deadline
+from pssdash.reporting.entries.states import EntryState
 from pssdash.reporting.models import ReportingPeriod, Source
 from pssdash.reporting.quarters import Quarter
-from pssdash.reporting.updates import UpdateState
 
 
 class BadFixture(Exception):
@@ -123,7 +123,7 @@ class _Loader:
         for place, (slug, part) in enumerate(parts, 1):
             TargetDeliverer.objects.create(target=target, deliverer=self.deliverers[slug], part=part, position=place)
         update = ProgressUpdate.objects.create(
-            target=target, period=self.period, organisation=self.england, state=UpdateState.APPROVED,
+            target=target, period=self.period, organisation=self.england, state=EntryState.APPROVED,
             progress=entry["progress"], approved_at=timezone.now(), source=self.source, source_place=entry["place"],
         )  # fmt: skip
         for place, milestone in enumerate(entry["milestone"], 1):

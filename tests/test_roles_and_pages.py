@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from django.urls import resolve
 
-from objectives.actions.updates import last_revision
 from objectives.models import Milestone, ProgressUpdate, Target
+from pssdash.reporting.entries.reading import last_revision
 from tests.factories.accounts import PASSWORD
 from tests.pages.asking import answer_to, in_short, routes
 from tests.pages.small_site import make_small_site

@@ -6,13 +6,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from objectives.actions.strategy_changes import key_of, refuse_if_ended, subject_of
-from objectives.actions.updates import Refused
 from objectives.models import DeadlineChange, Milestone
 from objectives.strategy_calendar import Calendar, strategy_calendar
 from pssdash.accounts.audit import record
 from pssdash.accounts.models import User
 from pssdash.reporting.deadlines import Deadline, Relation
 from pssdash.reporting.quarters import Quarter
+from pssdash.reporting.refusals import Refused
 
 
 @transaction.atomic

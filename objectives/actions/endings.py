@@ -18,8 +18,8 @@ from objectives.actions.strategy_changes import (
     record_change,
     refuse_if_ended,
 )
-from objectives.actions.updates import Refused
 from objectives.models import Milestone, Objective, StrategyItem, Target
+from pssdash.reporting.refusals import Refused
 
 Ended = StrategyItem.Ended
 END_FIELDS = ["ended_quarter", "ended_as", "ended_reason", "replaced_by"]

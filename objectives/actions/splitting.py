@@ -12,12 +12,12 @@ from django.db import transaction
 from objectives.actions.endings import Ended, end, end_one
 from objectives.actions.strategy import WORDS, add_milestone, add_objective, add_target
 from objectives.actions.strategy_changes import Change, begin, name_of, refuse_if_ended
-from objectives.actions.updates import Refused
 from objectives.live_rows import known_before
 from objectives.models import DeadlineChange, Milestone, Objective, Target
 from objectives.strategy_calendar import strategy_calendar
 from pssdash.reporting.deadlines import Deadline
 from pssdash.reporting.rag import Status
+from pssdash.reporting.refusals import Refused
 
 COPIED = ["old_text", "old_end", "reason", "agreed_by", "decided_on", "recorded_at", "recorded_by"]
 

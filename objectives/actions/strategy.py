@@ -21,13 +21,13 @@ from objectives.actions.strategy_changes import (
     refuse_if_ended,
 )
 from objectives.actions.target_parts import part_names, region_names, write_parts, write_regions
-from objectives.actions.updates import Refused
 from objectives.models import Milestone, Objective, StrategyVersion, Target, Theme
 from pssdash.accounts.audit import record
 from pssdash.accounts.models import User
 from pssdash.organisations.models import Deliverer, Organisation
 from pssdash.reporting.deadlines import Deadline
 from pssdash.reporting.quarters import Quarter
+from pssdash.reporting.refusals import Refused
 
 # What can be reworded, and how the trail calls it.
 WORDS: dict[str, dict[str, str]] = {

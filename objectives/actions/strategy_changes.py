@@ -6,12 +6,12 @@ from typing import Any
 
 from django.utils.text import Truncator
 
-from objectives.actions.updates import Refused
 from objectives.models import Milestone, Objective, StrategyVersion, Target
 from objectives.strategy_calendar import Calendar, strategy_calendar
 from pssdash.accounts.audit import differences, record
 from pssdash.accounts.models import User
 from pssdash.reporting.quarters import Quarter
+from pssdash.reporting.refusals import Refused
 
 Item = Objective | Target | Milestone
 

@@ -6,11 +6,11 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from objectives.actions.strategy_changes import Change, begin, record_change, refuse_if_ended
-from objectives.actions.updates import Refused
 from objectives.models import Target, TargetDeliverer
 from pssdash.accounts.audit import record
 from pssdash.accounts.models import User
 from pssdash.organisations.models import Deliverer, Organisation
+from pssdash.reporting.refusals import Refused
 
 Part = tuple[Deliverer, str]
 

@@ -12,12 +12,12 @@ from django.core.validators import MaxLengthValidator
 from django.utils.datastructures import MultiValueDict
 
 from objectives.models import Milestone, MilestoneLine, ProgressUpdate
+from pssdash.reporting.entries.forms import EntryForm, with_plain_lines
 from pssdash.reporting.fields import ReadableDateField
 from pssdash.reporting.quarters import Quarter
 from pssdash.reporting.rag import Status
-from pssdash.reporting.updates import REPORTABLE_RAGS, validate_links
+from pssdash.reporting.updates.models import REPORTABLE_RAGS, TEXT_FIELDS, as_content, validate_links
 
-WORDS = ["progress", "reported_rag", "rag_reason", "action", "action_owner", "action_due", "evidence"]
 LINE_PARTS = ["status", "forecast", "met_on", "status_reason"]
 
 
@@ -29,8 +29,8 @@ def text_area(label: str, rows: int, help_text: str, *, limit: int, validators: 
     )  # fmt: skip
 
 
-class UpdateForm(forms.Form):
-    """What one person types. `words` and `lines` are what `save_update` takes."""
+class UpdateForm(EntryForm):
+    """What one person types."""
 
     progress = forms.CharField(
         label="Progress this quarter", required=False, max_length=6000, widget=forms.Textarea(attrs={"rows": 8}),
@@ -56,7 +56,6 @@ class UpdateForm(forms.Form):
         "Links to evidence (optional)", 3, "One web address on each line, beginning with https://",
         limit=4000, validators=(validate_links,),
     )  # fmt: skip
-    base = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(
         self,
@@ -70,7 +69,7 @@ class UpdateForm(forms.Form):
         self.quarter = quarter
         self.milestones = list(milestones)
         saved = {line.milestone_id: line for line in update.lines.all()} if update else {}
-        initial = {name: getattr(update, name) for name in WORDS} if update else {"reported_rag": ""}
+        initial = {name: getattr(update, name) for name in TEXT_FIELDS} if update else {"reported_rag": ""}
         super().__init__(data, initial={**initial, "base": base})
         for milestone in self.milestones:
             self._add_line(milestone, saved.get(milestone.pk))
@@ -99,29 +98,15 @@ class UpdateForm(forms.Form):
                 )
 
     @property
-    def words(self) -> dict[str, Any]:
-        """The values of TEXT_FIELDS."""
-        return {name: with_plain_lines(self.cleaned_data[name]) for name in WORDS}
-
-    @property
-    def lines(self) -> dict[int, dict[str, Any]]:
-        """The values of LINE_FIELDS by milestone. A forecast is kept as it was written and as it was read."""
-        return {milestone.pk: self._line(f"line-{milestone.pk}-") for milestone in self.milestones}
+    def typed(self) -> dict[str, Any]:
+        words = {name: with_plain_lines(self.cleaned_data[name]) for name in TEXT_FIELDS}
+        return as_content(words, {milestone.pk: self._line(f"line-{milestone.pk}-") for milestone in self.milestones})
 
     def _line(self, prefix: str) -> dict[str, Any]:
+        """The values of LINE_FIELDS. A forecast is kept as it was written and as it was read."""
         values = {part: with_plain_lines(self.cleaned_data[prefix + part]) for part in LINE_PARTS}
         written = " ".join((self[f"{prefix}forecast"].data or "").split())
         return {**values, "forecast_text": written if values["forecast"] else ""}
-
-    def rebase(self, base: int) -> None:
-        """Carry on from the save that was just made, with everything else as it was typed."""
-        self.data = self.data.copy()
-        self.data["base"] = str(base)
-
-    def add_problems(self, problems: dict[str, str]) -> None:
-        """Show at its field what is missing for a submission."""
-        for name, text in problems.items():
-            self.add_error(name if name in self.fields else None, text)
 
 
 def line_fields() -> dict[str, forms.Field]:
@@ -142,34 +127,3 @@ def line_fields() -> dict[str, forms.Field]:
             "Reason for the status", 2, "Needed when it is superseded or withdrawn.", limit=1000
         ),
     }  # fmt: skip
-
-
-def with_plain_lines(value: Any) -> Any:
-    """Text with the same line ends whichever browser sent it."""
-    return value.replace("\r\n", "\n") if isinstance(value, str) else value
-
-
-class NoteForm(forms.Form):
-    """The note with which an approver sends an update back."""
-
-    note = forms.CharField(
-        label="What should be changed?", widget=forms.Textarea(attrs={"rows": 4}), max_length=2000,
-        help_text="The writers see this note above the form.",
-        error_messages={"required": "Write what should be changed, so that the writers know what to do"},
-    )  # fmt: skip
-
-
-class ReasonForm(forms.Form):
-    """The reason for correcting an approved update."""
-
-    reason = forms.CharField(
-        label="Why is it corrected?", widget=forms.Textarea(attrs={"rows": 3}), max_length=2000,
-        help_text="Readers see the reason beside the corrected text. The version before it can still be opened.",
-        error_messages={"required": "Write why it is corrected"},
-    )  # fmt: skip
-
-
-class ApproveForm(forms.Form):
-    """The save that the approver read."""
-
-    base = forms.IntegerField(widget=forms.HiddenInput)

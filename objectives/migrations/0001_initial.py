@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import pssdash.reporting.fields
-import pssdash.reporting.updates
+import pssdash.reporting.updates.models
 
 
 class Migration(migrations.Migration):
@@ -159,7 +159,7 @@ class Migration(migrations.Migration):
                 ('action', models.TextField(blank=True)),
                 ('action_owner', models.CharField(blank=True, max_length=150)),
                 ('action_due', models.DateField(blank=True, null=True)),
-                ('evidence', models.TextField(blank=True, help_text='One web address a line.', validators=[pssdash.reporting.updates.validate_links])),
+                ('evidence', models.TextField(blank=True, help_text='One web address a line.', validators=[pssdash.reporting.updates.models.validate_links])),
                 ('correction_reason', models.TextField(blank=True)),
                 ('started_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('submitted_at', models.DateTimeField(blank=True, null=True)),

@@ -4,12 +4,12 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
+from pssdash.reporting.entries.states import EntryState
 from pssdash.reporting.quarters import Quarter
 from pssdash.reporting.rag import Rag, Status
-from pssdash.reporting.updates import UpdateState
 from pssdash.ui.wording import wording
 
-CODES = {member.value: wording(member) for choices in (Status, Rag, UpdateState) for member in choices}
+CODES = {member.value: wording(member) for choices in (Status, Rag, EntryState) for member in choices}
 # "IN-4.3 2020-21-q3 ENG v2" and, without an organisation, "IN-4.3 2020-21-q3 v2".
 UPDATE_KEY = re.compile(r"(?P<ref>\S+) (?P<quarter>\d{4}-\d{2}-q[1-4])(?: (?P<code>\S+))? v(?P<version>\d+)")
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")

@@ -7,7 +7,6 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 from django_tables2 import RequestConfig
 
-from objectives.chosen_quarter import choose_quarter, periods_of_objectives
 from objectives.models import Objective, PublishedRow, Target
 from objectives.pages.audit_table import AuditTable, trail_of
 from objectives.pages.cards import build_card, facts_of, periods_with, rows_in, version_links, versions_of
@@ -15,7 +14,8 @@ from objectives.pages.update_links import update_links
 from objectives.quarter_rows import from_content
 from pssdash.accounts.permissions import Permission, requires
 from pssdash.organisations.models import Organisation
-from pssdash.reporting.models import ReportingPeriod
+from pssdash.reporting.chosen_quarter import choose_quarter, periods_of
+from pssdash.reporting.models import Part, ReportingPeriod
 from pssdash.reporting.quarters import Quarter
 
 
@@ -24,7 +24,7 @@ from pssdash.reporting.quarters import Quarter
 def objective(request: HttpRequest, objective_ref: str) -> HttpResponse:
     """The card in `?quarter=`. An objective in none of the quarters that a reader may see is for them not there."""
     wanted = get_object_or_404(Objective.objects.select_related("theme", "version"), ref=objective_ref)
-    periods = periods_of_objectives(request.user)
+    periods = periods_of(request.user, Part.OBJECTIVES)
     versions = versions_of(wanted, periods)
     chosen = choose_quarter(periods_with(versions, periods), request.GET.get("quarter"))
     if chosen.period is None:

@@ -10,13 +10,13 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
 from objectives.actions.strategy_changes import Item
-from objectives.actions.updates import Refused
 from objectives.forms.changes import ChangeForm
 from objectives.models import Milestone
 from objectives.pages.strategy_pages import Crumb, above
 from objectives.strategy_items import url_of, words_in
-from objectives.views.updates import kept
 from pssdash.accounts.kept_text import typed_by
+from pssdash.reporting.entries.views import kept
+from pssdash.reporting.refusals import Refused
 
 
 @dataclass(frozen=True)

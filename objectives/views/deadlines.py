@@ -10,8 +10,8 @@ from objectives.pages.deadline_history import deadline_history, preview
 from objectives.strategy_calendar import strategy_calendar
 from objectives.strategy_items import find_item, url_of
 from objectives.views.changing import change_page, page_for, posted, show_page
-from objectives.views.updates import form_page
 from pssdash.accounts.permissions import Permission, requires
+from pssdash.reporting.entries.views import form_page
 
 TEMPLATE = "strategy/deadline.html"
 

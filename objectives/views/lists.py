@@ -8,12 +8,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 from django_tables2 import RequestConfig
 
-from objectives.chosen_quarter import ChosenQuarter, choose_quarter, periods_of_objectives
 from objectives.exports import FORMATS, rows_response
 from objectives.filters import ObjectiveFilterSet
 from objectives.quarter_rows import rows_for
 from objectives.tables import PER_PAGE, TargetTable
 from pssdash.accounts.permissions import Permission, requires
+from pssdash.reporting.chosen_quarter import ChosenQuarter, choose_quarter, periods_of
+from pssdash.reporting.models import Part
 from pssdash.reporting.rag import Rag
 from pssdash.ui.filters import PAGE
 
@@ -68,7 +69,7 @@ def objective_export(request: HttpRequest, file_format: str) -> HttpResponse:
 
 
 def chosen_by(request: HttpRequest) -> ChosenQuarter:
-    return choose_quarter(periods_of_objectives(request.user), request.GET.get("quarter"))
+    return choose_quarter(periods_of(request.user, Part.OBJECTIVES), request.GET.get("quarter"))
 
 
 def export_url(request: HttpRequest, file_format: str) -> str:

@@ -13,8 +13,8 @@ from objectives.pages.strategy_tree import strategy_tree
 from objectives.strategy_calendar import strategy_calendar
 from objectives.strategy_items import find_item
 from objectives.views.changing import FormPage, change_page, posted
-from objectives.views.updates import form_page
 from pssdash.accounts.permissions import Permission, requires
+from pssdash.reporting.entries.views import form_page
 
 
 @requires(Permission.EDIT_STRATEGY)

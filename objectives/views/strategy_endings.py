@@ -18,8 +18,8 @@ from objectives.pages.strategy_meaning import meaning_of_end, meaning_of_split
 from objectives.strategy_calendar import strategy_calendar
 from objectives.strategy_items import find_item, replacements_for, title_of, url_of
 from objectives.views.changing import change_page, page_for, posted
-from objectives.views.updates import form_page
 from pssdash.accounts.permissions import Permission, requires
+from pssdash.reporting.entries.views import form_page
 
 
 @requires(Permission.EDIT_STRATEGY)

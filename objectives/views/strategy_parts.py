@@ -11,8 +11,8 @@ from objectives.pages.strategy_tree import deliverers_of, regions_of
 from objectives.strategy_calendar import strategy_calendar
 from objectives.strategy_items import find_item, url_of
 from objectives.views.changing import change_page, page_for, posted
-from objectives.views.updates import form_page
 from pssdash.accounts.permissions import Permission, requires
+from pssdash.reporting.entries.views import form_page
 
 
 @requires(Permission.EDIT_STRATEGY)

@@ -18,8 +18,8 @@ from objectives.pages.strategy_pages import strategy_crumb
 from objectives.strategy_calendar import strategy_calendar
 from objectives.strategy_items import find_item, title_of, url_of
 from objectives.views.changing import FormPage, change_page, page_for, posted
-from objectives.views.updates import form_page
 from pssdash.accounts.permissions import Permission, requires
+from pssdash.reporting.entries.views import form_page
 
 REWORD_FORMS = {"objective": ObjectiveRewordForm, "target": TargetRewordForm, "milestone": MilestoneRewordForm}
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from objectives.live_rows import targets_in_force
 from objectives.models import ProgressUpdate, TargetDeliverer
 from pssdash.organisations.models import Deliverer, Organisation, OrganisationKind
+from pssdash.reporting.entries.states import EntryState
 from pssdash.reporting.models import ReportingPeriod
-from pssdash.reporting.updates import UpdateState
 
-FINISHED = (UpdateState.SUBMITTED, UpdateState.APPROVED)
+FINISHED = (EntryState.SUBMITTED, EntryState.APPROVED)
 
 
 @dataclass(frozen=True)

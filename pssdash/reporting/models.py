@@ -33,6 +33,13 @@ class Source(models.Model):
         return self.title
 
 
+class Part(models.TextChoices):
+    """What a reporting period can cover."""
+
+    OBJECTIVES = "objectives", "Objectives"
+    PROGRAMMES = "programmes", "Programmes"
+
+
 class ReportingPeriodQuerySet(models.QuerySet):
     def published(self) -> "ReportingPeriodQuerySet":
         return self.filter(state=ReportingPeriod.State.PUBLISHED)
@@ -43,8 +50,14 @@ class ReportingPeriodQuerySet(models.QuerySet):
     def open(self) -> "ReportingPeriodQuerySet":
         return self.filter(state=ReportingPeriod.State.OPEN)
 
+    def covering(self, part: Part) -> "ReportingPeriodQuerySet":
+        return self.filter(**{f"covers_{part.value}": True})
+
     def covering_objectives(self) -> "ReportingPeriodQuerySet":
-        return self.filter(covers_objectives=True)
+        return self.covering(Part.OBJECTIVES)
+
+    def covering_programmes(self) -> "ReportingPeriodQuerySet":
+        return self.covering(Part.PROGRAMMES)
 
     def visible_to(self, user) -> "ReportingPeriodQuerySet":
         """Published quarters for every reader; unpublished ones for those who read drafts."""
@@ -105,6 +118,16 @@ class ReportingPeriod(models.Model):
     @property
     def is_published(self) -> bool:
         return self.state == self.State.PUBLISHED
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """What it covers."""
+        return tuple(part for part in Part if getattr(self, f"covers_{part.value}"))
+
+    @property
+    def parts_in_words(self) -> str:
+        """`objectives and programmes`."""
+        return " and ".join(part.label.lower() for part in self.parts)
 
     @property
     def next_quarter(self) -> Quarter:

@@ -6,7 +6,7 @@ from django.utils import timezone
 from objectives.actions.publishing import publish_rows
 from pssdash.accounts.audit import record
 from pssdash.accounts.models import User
-from pssdash.reporting.models import ReportingPeriod
+from pssdash.reporting.models import Part, ReportingPeriod
 from pssdash.reporting.quarters import Quarter
 
 State = ReportingPeriod.State
@@ -17,26 +17,41 @@ class NotPossible(Exception):
 
 
 @transaction.atomic
-def open_quarter(*, quarter: Quarter, by: User) -> ReportingPeriod:
-    """Open `quarter` for updates of the objectives. One at a time, later than all before it, and begun."""
-    objectives = ReportingPeriod.objects.covering_objectives()
-    # Held until the end, so that two people at once do not open two quarters.
-    objectives.select_for_update().first()
-    waiting = objectives.unpublished().first()
-    if waiting:
-        raise NotPossible(f"{waiting.quarter.short} is not published yet. Publish it before you open another quarter.")
-    last = objectives.first()
-    if last and quarter <= last.quarter:
-        raise NotPossible(f"{quarter.short} is not later than {last.quarter.short}, which is published.")
+def open_quarter(
+    *, quarter: Quarter, by: User, covers_objectives: bool = True, covers_programmes: bool = False
+) -> ReportingPeriod:
+    """Open `quarter` for what it covers: of each part one at a time, later than all before it, and begun."""
+    covers = {"covers_objectives": covers_objectives, "covers_programmes": covers_programmes}
+    if not any(covers.values()):
+        raise NotPossible("Choose what the quarter covers.")
     if quarter.start > timezone.localdate():
         raise NotPossible(f"{quarter.short} has not begun.")
+    for part in Part:
+        if covers[f"covers_{part.value}"]:
+            _refuse_unless_next(quarter, part)
     period, is_new = ReportingPeriod.objects.get_or_create(
-        quarter=quarter, defaults={"opened_at": timezone.now(), "opened_by": by}
+        quarter=quarter, defaults={"opened_at": timezone.now(), "opened_by": by, **covers}
     )
     if not is_new:
-        raise NotPossible(f"{quarter.short} is {period.get_state_display().lower()} already.")
+        state = period.get_state_display().lower()
+        raise NotPossible(f"{quarter.short} is {state} already, for the {period.parts_in_words}.")
     _record(period, by, "opened", "not open")
     return period
+
+
+def _refuse_unless_next(quarter: Quarter, part: Part) -> None:
+    """One quarter of a part at a time, and later than all that are published of it."""
+    periods, name = ReportingPeriod.objects.covering(part), part.label.lower()
+    # Held until the end, so that two people at once do not open two quarters.
+    periods.select_for_update().first()
+    waiting = periods.unpublished().first()
+    if waiting:
+        raise NotPossible(
+            f"{waiting.quarter.short} of the {name} is not published yet. Publish it before you open another quarter."
+        )
+    last = periods.first()
+    if last and quarter <= last.quarter:
+        raise NotPossible(f"{quarter.short} is not later than {last.quarter.short}, which is published for the {name}.")
 
 
 @transaction.atomic
@@ -60,7 +75,8 @@ def publish_quarter(*, period: ReportingPeriod, by: User) -> ReportingPeriod:
     period = _locked(period)
     if period.is_published:
         raise NotPossible(f"{period.quarter.short} is published already.")
-    publish_rows(period=period, by=by)
+    if period.covers_objectives:
+        publish_rows(period=period, by=by)
     was = period.get_state_display().lower()
     period.state, period.published_at, period.published_by = State.PUBLISHED, timezone.now(), by
     period.save()

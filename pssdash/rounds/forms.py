@@ -3,32 +3,71 @@
 from django import forms
 from django.utils import timezone
 
-from pssdash.reporting.models import ReportingPeriod
+from pssdash.reporting.models import Part, ReportingPeriod
 from pssdash.reporting.quarters import Quarter
 
 LISTED = 12  # three years; an older quarter is not opened any more
 
 
-def openable_quarters() -> list[Quarter]:
-    """The quarters that have begun and are later than every period so far, the next one first."""
-    last = ReportingPeriod.objects.covering_objectives().first()
+def openable_quarters(part: Part) -> list[Quarter]:
+    """The quarters that have begun, are later than every period of `part` and have no period; the next one first.
+
+    None while a quarter of the part is not published.
+    """
+    periods = ReportingPeriod.objects.covering(part)
+    if periods.unpublished().exists():
+        return []
+    last = periods.first()
     now = Quarter.containing(timezone.localdate())
     first = last.quarter.next if last else now
-    return [first + step for step in range(LISTED) if first + step <= now]
+    taken = set(ReportingPeriod.objects.filter(quarter__gte=first).values_list("quarter", flat=True))
+    return [first + step for step in range(LISTED) if first + step <= now and first + step not in taken]
+
+
+COVERS = {
+    "both": ("Objectives and programmes", (Part.OBJECTIVES, Part.PROGRAMMES)),
+    "objectives": ("Objectives only", (Part.OBJECTIVES,)),
+    "programmes": ("Programmes only", (Part.PROGRAMMES,)),
+}
 
 
 class OpenQuarterForm(forms.Form):
-    """Which quarter to open: the one after the last, unless quarters were missed."""
+    """Which quarter to open: the one after the last, unless quarters were missed; and for what.
+
+    Only what can be opened is offered, and what is chosen at first fits together.
+    """
 
     quarter = forms.TypedChoiceField(
         label="Quarter to open",
         coerce=Quarter.parse,
         help_text="Normally the first one here. A quarter that is passed over cannot be opened later.",
     )
+    covers = forms.ChoiceField(
+        label="What it covers", widget=forms.RadioSelect, error_messages={"required": "Choose what the quarter covers"}
+    )
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["quarter"].choices = [(quarter.slug, str(quarter)) for quarter in openable_quarters()]
+        openable = {part: openable_quarters(part) for part in Part}
+        offered = {
+            name: set.intersection(*(set(openable[part]) for part in parts)) for name, (_, parts) in COVERS.items()
+        }
+        quarters = sorted(set().union(*offered.values()))
+        self.fields["quarter"].choices = [(quarter.slug, str(quarter)) for quarter in quarters]
+        self.fields["covers"].choices = [(name, COVERS[name][0]) for name, found in offered.items() if found]
+        first = next((name for name, found in offered.items() if quarters and quarters[0] in found), "")
+        self.initial.setdefault("covers", first)
+
+    @property
+    def can_open(self) -> bool:
+        """Whether any quarter can be opened now."""
+        return bool(self.fields["quarter"].choices)
+
+    @property
+    def covered(self) -> dict[str, bool]:
+        """What `open_quarter` takes; only after `is_valid`."""
+        parts = COVERS[self.cleaned_data["covers"]][1]
+        return {f"covers_{part.value}": part in parts for part in Part}
 
 
 class ReopenQuarterForm(forms.Form):

@@ -12,12 +12,12 @@ from objectives.rows import TargetRow
 from pssdash.accounts.models import User
 from pssdash.accounts.permissions import Permission
 from pssdash.organisations.models import Organisation
+from pssdash.reporting.entries.states import EntryState
 from pssdash.reporting.models import ReportingPeriod
 from pssdash.reporting.quarters import Quarter
-from pssdash.reporting.updates import UpdateState
 from pssdash.rounds.quarter_page import NOT_STARTED, STATES
 
-FINISHED = (UpdateState.SUBMITTED, UpdateState.APPROVED)
+FINISHED = (EntryState.SUBMITTED, EntryState.APPROVED)
 
 
 @dataclass(frozen=True)
@@ -141,7 +141,7 @@ def make_task(
 ) -> Task:
     """The task of writing one update. A note of what was sent back stands under it."""
     hint = ""
-    if update and update.state == UpdateState.SENT_BACK:
+    if update and update.state == EntryState.SENT_BACK:
         hint = f"Sent back: {update.sent_back_note}"
     return Task(
         ref=target.ref,
@@ -158,7 +158,7 @@ def waiting_for_approval(user: User) -> list[Waiting]:
         return []
     submitted = (
         ProgressUpdate.objects.visible_to(user)
-        .filter(state=UpdateState.SUBMITTED)
+        .filter(state=EntryState.SUBMITTED)
         .select_related("target", "period", "organisation", "submitted_by")
         .order_by("submitted_at", "pk")
     )

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from objectives.models import Target
 from objectives.quarter_rows import rows_for
 from objectives.rows import TargetRow
+from pssdash.reporting.entries.states import EntryState
 from pssdash.reporting.models import ReportingPeriod
-from pssdash.reporting.updates import UpdateState
 
 NOT_STARTED = "not_started"
 # In the order of the work.
-STATES = [NOT_STARTED, UpdateState.DRAFT, UpdateState.SENT_BACK, UpdateState.SUBMITTED, UpdateState.APPROVED]
+STATES = [NOT_STARTED, EntryState.DRAFT, EntryState.SENT_BACK, EntryState.SUBMITTED, EntryState.APPROVED]
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class Progress:
 
 def state_of(row: TargetRow) -> str:
     """Where England's update of a target stands: its working version first, else approved, else not started."""
-    return row.work_state or (UpdateState.APPROVED if row.has_update else NOT_STARTED)
+    return row.work_state or (EntryState.APPROVED if row.has_update else NOT_STARTED)
 
 
 def progress_of(period: ReportingPeriod) -> Progress:

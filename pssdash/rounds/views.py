@@ -61,7 +61,7 @@ def _list_page(request: HttpRequest, form: OpenQuarterForm, status: int = 200) -
     context = {
         "table": PeriodTable(periods),
         "form": form if request.user.has_perm(Permission.RUN_QUARTER) else None,
-        "waiting": next((period for period in periods if not period.is_published), None),
+        "waiting": [period for period in periods if not period.is_published],
     }
     RequestConfig(request, paginate={"per_page": 50}).configure(context["table"])
     return render(request, "rounds/quarter_list.html", context, status=status)
@@ -74,7 +74,8 @@ def quarter_open(request: HttpRequest) -> HttpResponse:
     form = OpenQuarterForm(request.POST)
     if form.is_valid():
         try:
-            period = actions.open_quarter(quarter=form.cleaned_data["quarter"], by=request.user)
+            quarter = form.cleaned_data["quarter"]
+            period = actions.open_quarter(quarter=quarter, by=request.user, **form.covered)
         except actions.NotPossible as why:
             form.add_error("quarter", str(why))
         else:

@@ -4,8 +4,8 @@ import pytest
 from django.db import OperationalError, connection
 
 from pssdash.accounts.roles import BOARD_MEMBER
+from pssdash.reporting.entries.states import EntryState
 from pssdash.reporting.rag import NotRated, Rag, Status
-from pssdash.reporting.updates import UpdateState
 from tests.factories.accounts import make_user
 
 pytestmark = pytest.mark.django_db
@@ -22,7 +22,7 @@ def test_page_says_whom_to_ask(client, settings, path):
     assert 'href="mailto:safety@example.org"' in words_of(client, path)
 
 
-@pytest.mark.parametrize("member", [*Rag, *NotRated, *Status, *UpdateState])
+@pytest.mark.parametrize("member", [*Rag, *NotRated, *Status, *EntryState])
 def test_help_explains_every_word_that_pages_show(client, member):
     label = member.label[0].upper() + member.label[1:]
 

@@ -5,7 +5,7 @@ import pytest
 from pssdash.accounts.roles import SUBMITTER
 from pssdash.board.region_returns import answers_for, returns_in
 from pssdash.organisations.models import Deliverer, Organisation
-from pssdash.reporting.updates import UpdateState
+from pssdash.reporting.entries.states import EntryState
 from pssdash.rounds.my_quarter import local_work
 from tests.factories.accounts import make_user
 from tests.factories.objectives import NOON, make_objective, make_period, make_target, make_update
@@ -32,10 +32,10 @@ def test_organisations_of_the_region_that_owe_something_are_listed_by_name():
     ("states", "state", "finished"),
     [
         ([], "not_started", 0),
-        ([UpdateState.DRAFT], "in_progress", 0),
-        ([UpdateState.SUBMITTED], "in_progress", 1),
-        ([UpdateState.SUBMITTED, UpdateState.SENT_BACK], "in_progress", 1),
-        ([UpdateState.SUBMITTED, UpdateState.APPROVED], "submitted", 2),
+        ([EntryState.DRAFT], "in_progress", 0),
+        ([EntryState.SUBMITTED], "in_progress", 1),
+        ([EntryState.SUBMITTED, EntryState.SENT_BACK], "in_progress", 1),
+        ([EntryState.SUBMITTED, EntryState.APPROVED], "submitted", 2),
     ],
 )
 def test_state_says_how_far_an_organisation_is(states, state, finished):
@@ -43,7 +43,7 @@ def test_state_says_how_far_an_organisation_is(states, state, finished):
     icb = make_icb(region)
     targets = [make_target(deliverers=[group]), make_target(deliverers=[group])]
     for target, reached in zip(targets, states, strict=False):
-        by = {"approved_by": make_user()} if reached == UpdateState.APPROVED else {}
+        by = {"approved_by": make_user()} if reached == EntryState.APPROVED else {}
         make_update(target, period, organisation=icb, state=reached, **by)
 
     (found,) = returns_in(region, period)
@@ -54,7 +54,7 @@ def test_state_says_how_far_an_organisation_is(states, state, finished):
 def test_last_version_of_an_update_decides():
     region, period, group, approver = make_region(), make_period(), icbs(), make_user()
     icb, target = make_icb(region), make_target(deliverers=[group])
-    make_update(target, period, organisation=icb, state=UpdateState.APPROVED, approved_by=approver)
+    make_update(target, period, organisation=icb, state=EntryState.APPROVED, approved_by=approver)
     make_update(target, period, organisation=icb, version=2, correction_reason="A slip")
 
     (found,) = returns_in(region, period)
@@ -66,7 +66,7 @@ def test_other_quarters_and_ended_targets_do_not_count():
     region, period, group = make_region(), make_period("Q3 2020/21"), icbs()
     icb = make_icb(region)
     ended = make_target(deliverers=[group], ended_quarter="2020-21-q2", ended_as="withdrawn", ended_reason="Done with")
-    make_update(ended, period, organisation=icb, state=UpdateState.SUBMITTED, submitted_at=NOON)
+    make_update(ended, period, organisation=icb, state=EntryState.SUBMITTED, submitted_at=NOON)
 
     assert returns_in(region, period) == ()
 

@@ -15,22 +15,22 @@ from objectives.actions.deadlines import move_deadline
 from objectives.actions.updates import (
     approve_update,
     find_update,
-    last_revision,
     save_update,
     send_back_update,
     start_correction,
     submit_update,
 )
 from objectives.models import ProgressUpdate, Target
-from objectives.models.updates import LINE_FIELDS, TEXT_FIELDS
 from pssdash.accounts.models import User
 from pssdash.board.actions import comment_on_target
 from pssdash.demo.accounts import make_accounts
 from pssdash.organisations.loading import load_organisations
 from pssdash.organisations.models import Organisation
 from pssdash.reporting.deadlines import parse_deadline
+from pssdash.reporting.entries.reading import last_revision
 from pssdash.reporting.models import ReportingPeriod
 from pssdash.reporting.quarters import Quarter
+from pssdash.reporting.updates.models import LINE_FIELDS, TEXT_FIELDS
 from pssdash.rounds.actions import close_quarter, open_quarter, publish_quarter
 
 Q2, Q3 = Quarter(2020, 2), Quarter(2020, 3)
@@ -107,7 +107,7 @@ def save(ref: str, organisation: str = "", quarter: Quarter = Q3, by: User | Non
         target=target, period=period, organisation=whose, by=by or person("submitter" if organisation else "editor"),
         words=NO_WORDS | said, lines={milestone.pk: line for milestone in target.milestones.all()},
         base=last_revision(find_update(target, period, whose)),
-    ).update  # fmt: skip
+    ).entry  # fmt: skip
 
 
 def submit(ref: str, organisation: str = "", quarter: Quarter = Q3, **said) -> None:

@@ -3,9 +3,10 @@
 from django.conf import settings
 from playwright.sync_api import Page, expect
 
-from objectives.actions.updates import find_update, last_revision
+from objectives.actions.updates import find_update
 from objectives.models import Target
 from pssdash.organisations.models import Organisation
+from pssdash.reporting.entries.reading import last_revision
 from tests.browser import content
 
 

@@ -16,9 +16,9 @@ from objectives.models import (
     UpdateRevision,
 )
 from pssdash.reporting.deadlines import parse_deadline
+from pssdash.reporting.entries.states import EntryState
 from pssdash.reporting.models import ReportingPeriod
 from pssdash.reporting.quarters import Quarter
-from pssdash.reporting.updates import UpdateState
 from tests.factories.organisations import make_deliverer, make_england
 
 numbers = count(1)
@@ -100,10 +100,10 @@ def publish(period: ReportingPeriod, by=None) -> ReportingPeriod:
 
 def make_update(
     target: Target, period: ReportingPeriod, *, by=None, status: str = "in_progress", forecast=None, met_on=None,
-    organisation=None, state: str = UpdateState.DRAFT, **fields,
+    organisation=None, state: str = EntryState.DRAFT, **fields,
 ) -> ProgressUpdate:  # fmt: skip
     """An update with one save by `by`, every milestone at `status`. An approved one needs `approved_by` or `source`."""
-    if state == UpdateState.APPROVED:
+    if state == EntryState.APPROVED:
         fields.setdefault("approved_at", NOON)
     update = ProgressUpdate.objects.create(
         target=target, period=period, organisation=organisation or make_england(), state=state,

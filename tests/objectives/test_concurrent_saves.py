@@ -9,13 +9,15 @@ from threading import Barrier
 import pytest
 from django.db import connection, connections
 
-from objectives.actions.updates import Refused, approve_update, find_update, last_revision, save_update
+from objectives.actions.updates import approve_update, find_update, save_update
 from objectives.models import ProgressUpdate, PublishedRow, UpdateRevision
-from objectives.models.updates import TEXT_FIELDS
 from pssdash.accounts.models import AuditEvent
 from pssdash.accounts.roles import APPROVER, EDITOR
+from pssdash.reporting.entries.reading import last_revision
+from pssdash.reporting.entries.states import EntryState
 from pssdash.reporting.quarters import Quarter
-from pssdash.reporting.updates import UpdateState
+from pssdash.reporting.refusals import Refused
+from pssdash.reporting.updates.models import TEXT_FIELDS
 from pssdash.rounds.actions import NotPossible, open_quarter, publish_quarter
 from tests.factories.accounts import make_user
 from tests.factories.objectives import make_period, make_target, make_update, publish
@@ -150,7 +152,7 @@ def test_writers_of_different_updates_do_not_meet(database):
 @pytest.mark.parametrize("attempt", range(3))
 def test_approval_is_published_or_refused_when_both_happen_at_once(database, attempt):
     period = make_period()
-    update = make_update(make_target(), period, by=make_user(EDITOR), state=UpdateState.SUBMITTED)
+    update = make_update(make_target(), period, by=make_user(EDITOR), state=EntryState.SUBMITTED)
     approver, base = make_user(APPROVER), last_revision(update)
 
     def approve():

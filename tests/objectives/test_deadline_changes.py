@@ -6,7 +6,6 @@ import pytest
 from django.urls import reverse
 
 from objectives.actions.deadlines import move_deadline
-from objectives.actions.updates import Refused
 from objectives.deadline_reading import reading_of
 from objectives.models import DeadlineChange
 from objectives.quarter_rows import rows_for, to_content
@@ -15,6 +14,7 @@ from pssdash.accounts.models import AuditEvent
 from pssdash.accounts.roles import APPROVER, EDITOR
 from pssdash.reporting.deadlines import parse_deadline
 from pssdash.reporting.models import ReportingPeriod
+from pssdash.reporting.refusals import Refused
 from tests.factories.accounts import make_user
 from tests.factories.objectives import make_milestone, make_period, make_target, publish
 

@@ -17,7 +17,6 @@ from objectives.actions.strategy import (
 )
 from objectives.actions.strategy_changes import Change
 from objectives.actions.target_parts import add_deliverer, set_deliverers, set_regions
-from objectives.actions.updates import Refused
 from objectives.models import Objective, StrategyVersion
 from objectives.quarter_rows import rows_for, to_content
 from pssdash.accounts.models import AuditEvent
@@ -26,6 +25,7 @@ from pssdash.organisations.models import Deliverer
 from pssdash.reporting.deadlines import parse_deadline
 from pssdash.reporting.models import ReportingPeriod
 from pssdash.reporting.quarters import Quarter
+from pssdash.reporting.refusals import Refused
 from tests.factories.accounts import make_user
 from tests.factories.objectives import (
     make_milestone,

@@ -16,7 +16,6 @@ from objectives.actions.splitting import (
     split_target,
 )
 from objectives.actions.strategy_changes import Change
-from objectives.actions.updates import Refused
 from objectives.models import Milestone, Target
 from objectives.quarter_rows import rows_for, to_content
 from pssdash.accounts.models import AuditEvent
@@ -25,6 +24,7 @@ from pssdash.reporting.deadlines import parse_deadline
 from pssdash.reporting.models import ReportingPeriod
 from pssdash.reporting.quarters import Quarter
 from pssdash.reporting.rag import NotRated, Status
+from pssdash.reporting.refusals import Refused
 from tests.factories.accounts import make_user
 from tests.factories.objectives import (
     NOON,

@@ -5,11 +5,8 @@ from datetime import date
 import pytest
 
 from objectives.actions.updates import (
-    Incomplete,
-    Refused,
     approve_update,
     find_update,
-    last_revision,
     save_update,
     send_back_update,
     start_correction,
@@ -19,8 +16,10 @@ from objectives.models import ProgressUpdate, PublishedRow, UpdateRevision
 from pssdash.accounts.append_only import WrittenOnce
 from pssdash.accounts.models import AuditEvent
 from pssdash.accounts.roles import APPROVER, EDITOR
+from pssdash.reporting.entries.reading import last_revision
+from pssdash.reporting.entries.states import EntryState
 from pssdash.reporting.models import ReportingPeriod
-from pssdash.reporting.updates import UpdateState
+from pssdash.reporting.refusals import Incomplete, Refused
 from tests.factories.accounts import make_user
 from tests.factories.objectives import make_milestone, make_period, make_target, publish
 from tests.factories.organisations import make_england
@@ -48,7 +47,7 @@ def save(target, period, by, *, progress="Done", base=None, line=LINE, **words):
 
 def submit(target, period, by, **what):
     saved = save(target, period, by, **what)
-    return submit_update(update=saved.update, by=by, base=saved.base)
+    return submit_update(update=saved.entry, by=by, base=saved.base)
 
 
 def approve(target, period, by, **what):
@@ -81,9 +80,9 @@ def test_first_save_makes_a_draft_with_its_revision(target, period, editor):
     saved = save(target, period, editor, progress="Written", action_due=date(2021, 1, 31))
 
     revision = UpdateRevision.objects.get()
-    assert saved.update.state == UpdateState.DRAFT
+    assert saved.entry.state == EntryState.DRAFT
     assert revision.saved_by == editor
-    assert revision.content == saved.update.content()
+    assert revision.content == saved.entry.content()
     assert revision.content["action_due"] == "2021-01-31"
     assert saved.base == revision.pk
 
@@ -124,7 +123,7 @@ def test_unchanged_save_leaves_a_submitted_update_submitted(target, period, edit
 
     saved = save(target, period, editor)
 
-    assert saved.update.state == UpdateState.SUBMITTED
+    assert saved.entry.state == EntryState.SUBMITTED
 
 
 def test_changing_a_submitted_update_makes_it_a_draft_and_says_so_in_the_trail(target, period, editor):
@@ -133,7 +132,7 @@ def test_changing_a_submitted_update_makes_it_a_draft_and_says_so_in_the_trail(t
     saved = save(target, period, editor, progress="Changed")
 
     changes = AuditEvent.objects.filter(action="saved").first().changes
-    assert saved.update.state == UpdateState.DRAFT
+    assert saved.entry.state == EntryState.DRAFT
     assert {"field": "State", "before": "submitted", "after": "draft"} in changes
 
 
@@ -167,7 +166,7 @@ def test_keeping_mine_saves_it_over_theirs(target, period, editor):
 
     texts = [revision.content["progress"] for revision in UpdateRevision.objects.order_by("number")]
     assert saved.ours is None
-    assert saved.update.progress == "Mine"
+    assert saved.entry.progress == "Mine"
     assert texts == ["Theirs", "Mine", "Mine"]
 
 
@@ -205,17 +204,17 @@ def test_quarter_that_closed_since_takes_no_submission(target, period, editor):
     ReportingPeriod.objects.update(state=ReportingPeriod.State.CLOSED)
 
     with pytest.raises(Refused, match="is closed"):
-        submit_update(update=saved.update, by=editor, base=saved.base)
+        submit_update(update=saved.entry, by=editor, base=saved.base)
 
 
 def test_submission_lists_what_is_missing(target, period, editor):
     saved = save(target, period, editor, progress="", line={**LINE, "status": ""})
 
     with pytest.raises(Incomplete) as refused:
-        submit_update(update=saved.update, by=editor, base=saved.base)
+        submit_update(update=saved.entry, by=editor, base=saved.base)
 
     assert list(refused.value.problems) == ["progress", f"line-{target.milestones.get().pk}-status"]
-    assert find_update(target, period, make_england()).state == UpdateState.DRAFT
+    assert find_update(target, period, make_england()).state == EntryState.DRAFT
 
 
 def test_submission_needs_a_line_for_a_milestone_added_since_the_draft(target, period, editor):
@@ -223,7 +222,7 @@ def test_submission_needs_a_line_for_a_milestone_added_since_the_draft(target, p
     added = make_milestone(target, "by 31 March 2022")
 
     with pytest.raises(Incomplete) as refused:
-        submit_update(update=saved.update, by=editor, base=saved.base)
+        submit_update(update=saved.entry, by=editor, base=saved.base)
 
     assert list(refused.value.problems) == [f"line-{added.pk}-status"]
 
@@ -232,7 +231,7 @@ def test_submission_says_who_and_when(target, period, editor):
     update = submit(target, period, editor)
 
     event = AuditEvent.objects.first()
-    assert (update.state, update.submitted_by) == (UpdateState.SUBMITTED, editor)
+    assert (update.state, update.submitted_by) == (EntryState.SUBMITTED, editor)
     assert update.submitted_at is not None
     assert event.action == "submitted"
     assert event.changes == [{"field": "State", "before": "draft", "after": "submitted"}]
@@ -252,7 +251,7 @@ def test_submission_of_a_text_that_somebody_saved_since_is_refused(target, perio
     save(target, period, make_user(EDITOR), progress="Theirs")
 
     with pytest.raises(Refused, match="Somebody saved"):
-        submit_update(update=mine.update, by=editor, base=mine.base)
+        submit_update(update=mine.entry, by=editor, base=mine.base)
 
 
 def test_update_sent_back_carries_the_note_and_stays_sent_back_while_edited(target, period, editor, approver):
@@ -261,8 +260,8 @@ def test_update_sent_back_carries_the_note_and_stays_sent_back_while_edited(targ
 
     saved = save(target, period, editor, progress="With the figure")
 
-    assert saved.update.state == UpdateState.SENT_BACK
-    assert saved.update.sent_back_note == "Add the figure"
+    assert saved.entry.state == EntryState.SENT_BACK
+    assert saved.entry.sent_back_note == "Add the figure"
     assert AuditEvent.objects.get(action="sent back").reason == "Add the figure"
 
 
@@ -277,9 +276,9 @@ def test_draft_can_be_neither_approved_nor_sent_back(target, period, editor, app
     saved = save(target, period, editor)
 
     with pytest.raises(Refused, match="is draft"):
-        approve_update(update=saved.update, by=approver, base=saved.base)
+        approve_update(update=saved.entry, by=approver, base=saved.base)
     with pytest.raises(Refused, match="is draft"):
-        send_back_update(update=saved.update, by=approver, note="No")
+        send_back_update(update=saved.entry, by=approver, note="No")
 
 
 def test_approval_says_who_and_when(target, period, editor, approver):
@@ -287,7 +286,7 @@ def test_approval_says_who_and_when(target, period, editor, approver):
 
     approved = approve_update(update=update, by=approver, base=last_revision(update))
 
-    assert (approved.state, approved.approved_by) == (UpdateState.APPROVED, approver)
+    assert (approved.state, approved.approved_by) == (EntryState.APPROVED, approver)
     assert approved.approved_at is not None
     assert AuditEvent.objects.first().changes == [{"field": "State", "before": "submitted", "after": "approved"}]
 
@@ -312,7 +311,7 @@ def test_nobody_approves_what_they_saved_a_part_of(target, period, editor):
 def test_nobody_approves_what_they_submitted(target, period, editor):
     both = make_user(EDITOR, APPROVER)
     saved = save(target, period, editor)
-    update = submit_update(update=saved.update, by=both, base=saved.base)
+    update = submit_update(update=saved.entry, by=both, base=saved.base)
 
     with pytest.raises(Refused, match="You wrote part"):
         approve_update(update=update, by=both, base=saved.base)
@@ -368,9 +367,9 @@ def test_correction_begins_with_the_words_of_the_version_before(target, period, 
 
     draft = start_correction(update=update, by=editor, reason="It is 13")
 
-    assert (draft.version, draft.state, draft.correction_reason) == (2, UpdateState.DRAFT, "It is 13")
+    assert (draft.version, draft.state, draft.correction_reason) == (2, EntryState.DRAFT, "It is 13")
     assert draft.content() == update.content()
-    assert ProgressUpdate.objects.get(version=1).state == UpdateState.APPROVED
+    assert ProgressUpdate.objects.get(version=1).state == EntryState.APPROVED
 
 
 @pytest.mark.parametrize("reason", ["", "  "])

@@ -7,11 +7,12 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
-from objectives.actions.updates import find_update, last_revision
+from objectives.actions.updates import find_update
 from objectives.models import ProgressUpdate, UpdateRevision
 from pssdash.accounts.roles import APPROVER, EDITOR
+from pssdash.reporting.entries.reading import last_revision
+from pssdash.reporting.entries.states import EntryState
 from pssdash.reporting.models import ReportingPeriod
-from pssdash.reporting.updates import UpdateState
 from tests.factories.accounts import PASSWORD, make_user
 from tests.factories.objectives import make_milestone, make_objective, make_period, make_target, make_update, publish
 from tests.factories.organisations import make_england
@@ -57,7 +58,7 @@ def line_field(target, name):
 
 def test_form_begins_empty_beside_what_was_published_last(client, target, period, editor):
     before = make_period("Q2 2020/21")
-    make_update(target, before, state=UpdateState.APPROVED, approved_by=make_user(APPROVER), progress="Told before")
+    make_update(target, before, state=EntryState.APPROVED, approved_by=make_user(APPROVER), progress="Told before")
     publish(before)
 
     page = client.get(url_of(target, period))
@@ -69,7 +70,7 @@ def test_form_begins_empty_beside_what_was_published_last(client, target, period
 
 def test_last_time_is_the_last_quarter_with_an_update(client, target, period, editor):
     before = make_period("Q1 2020/21")
-    make_update(target, before, state=UpdateState.APPROVED, approved_by=make_user(APPROVER), progress="Told before")
+    make_update(target, before, state=EntryState.APPROVED, approved_by=make_user(APPROVER), progress="Told before")
     publish(before)
     publish(make_period("Q2 2020/21"))
 
@@ -150,7 +151,7 @@ def test_submission_gives_a_receipt(client, target, period, editor):
     page = client.post(url_of(target, period), filled(target, period) | {"submit": ""}, follow=True)
 
     assertContains(page, f"Your receipt: {target.ref}, Q3 2020/21, England, version 1.")
-    assert ProgressUpdate.objects.get().state == UpdateState.SUBMITTED
+    assert ProgressUpdate.objects.get().state == EntryState.SUBMITTED
 
 
 def test_incomplete_submission_saves_the_draft_and_links_each_field(client, target, period, editor):
@@ -158,7 +159,7 @@ def test_incomplete_submission_saves_the_draft_and_links_each_field(client, targ
 
     assertContains(page, '<a href="#id_progress">Write what was done this quarter</a>')
     assertContains(page, "Saved as a draft")
-    assert ProgressUpdate.objects.get().state == UpdateState.DRAFT
+    assert ProgressUpdate.objects.get().state == EntryState.DRAFT
 
 
 def test_form_can_be_submitted_once_completed(client, target, period, editor):
@@ -167,7 +168,7 @@ def test_form_can_be_submitted_once_completed(client, target, period, editor):
     base = page.context["page"].form["base"].value()
     client.post(url_of(target, period), filled(target, period, base=base) | {"submit": ""})
 
-    assert ProgressUpdate.objects.get().state == UpdateState.SUBMITTED
+    assert ProgressUpdate.objects.get().state == EntryState.SUBMITTED
 
 
 @pytest.mark.parametrize(
@@ -222,7 +223,7 @@ def test_closed_quarter_refuses_says_why_and_keeps_the_text(client, target, peri
 
 
 def test_update_approved_meanwhile_refuses_says_why_and_keeps_the_text(client, target, period, editor):
-    make_update(target, period, state=UpdateState.APPROVED, approved_by=make_user(APPROVER), progress="Approved")
+    make_update(target, period, state=EntryState.APPROVED, approved_by=make_user(APPROVER), progress="Approved")
 
     page = client.post(url_of(target, period), filled(target, period, progress="Too late"))
 
@@ -341,19 +342,19 @@ def test_target_that_ended_in_the_quarter_is_asked_for_words_only(client, period
 
     client.post(url_of(target, period), filled(target, period) | {"submit": ""})
 
-    assert ProgressUpdate.objects.get().state == UpdateState.SUBMITTED
+    assert ProgressUpdate.objects.get().state == EntryState.SUBMITTED
 
 
 def test_next_is_the_next_target_without_a_finished_update(client, period, editor):
     first, second, finished, last = (make_target() for _ in range(4))
-    make_update(finished, period, state=UpdateState.SUBMITTED)
+    make_update(finished, period, state=EntryState.SUBMITTED)
 
     assert client.get(url_of(second, period)).context["page"].next_up.text == last.ref
     assert client.get(url_of(last, period)).context["page"].next_up.text == first.ref
 
 
 def test_nothing_is_next_when_all_the_others_are_finished(client, target, period, editor):
-    make_update(make_target(), period, state=UpdateState.APPROVED, approved_by=make_user(APPROVER))
+    make_update(make_target(), period, state=EntryState.APPROVED, approved_by=make_user(APPROVER))
 
     assert client.get(url_of(target, period)).context["page"].next_up is None
 
@@ -374,7 +375,7 @@ def test_update_that_missed_the_publication_says_where_its_news_belong(client, t
 def test_list_of_an_objective_shows_each_target_and_its_state(client, period, editor):
     objective = make_objective()
     first, second = make_target(objective=objective), make_target(objective=objective)
-    make_update(second, period, state=UpdateState.SUBMITTED)
+    make_update(second, period, state=EntryState.SUBMITTED)
 
     page = client.get(reverse("objective_updates", args=[objective.ref, period.quarter]))
 

@@ -4,11 +4,13 @@ import pytest
 from django.urls import reverse
 from pytest_django.asserts import assertContains
 
+from objectives.actions.updates import TARGET_UPDATES
 from objectives.assignments import find_assignment
-from objectives.models.updates import LINE_FIELDS, TEXT_FIELDS
-from objectives.pages.update_histories import build_history
-from objectives.pages.update_words import Difference, changes
+from objectives.models import ProgressUpdate
 from pssdash.accounts.roles import APPROVER, EDITOR
+from pssdash.reporting.entries.histories import build_history
+from pssdash.reporting.entries.words import Difference, changes
+from pssdash.reporting.updates.models import LINE_FIELDS, TEXT_FIELDS
 from tests.factories.accounts import make_user
 from tests.factories.objectives import make_period, make_target, make_update
 
@@ -30,11 +32,18 @@ def update(editor):
 
 
 def history_of(update, user):
-    return build_history(find_assignment(user, update.target.ref, update.period.quarter, "")).events
+    return build_history(TARGET_UPDATES, find_assignment(user, update.target.ref, update.period.quarter, "")).events
 
 
 def keep(update, editor, number, outcome="saved", **words):
     update.revisions.create(number=number, saved_by=editor, outcome=outcome, content={**update.content(), **words})
+
+
+def with_places(positions):
+    """An update whose milestones have these places, by id."""
+    update = ProgressUpdate(target=make_target())
+    update.positions = positions
+    return update
 
 
 def test_each_save_is_compared_with_the_one_before(update, editor):
@@ -80,7 +89,9 @@ def test_values_are_put_into_words():
     before = BLANK | {"lines": {"7": line}}
     after = BLANK | {"reported_rag": "amber", "action_due": "2021-01-31", "lines": {"7": LINE}}
 
-    assert changes(before, after, {7: 1}) == [
+    update = with_places({7: 1})
+
+    assert changes(update.in_words(before), update.in_words(after)) == [
         Difference("Forecast", "March 2021 (by 31 March 2021)", ""),
         Difference("Reported rating", "", "Amber"),
         Difference("Action due", "", "31 January 2021"),
@@ -90,6 +101,6 @@ def test_values_are_put_into_words():
 def test_milestones_are_told_apart_where_there_are_several():
     content = BLANK | {"lines": {"7": LINE, "9": LINE}}
 
-    labels = [each.label for each in changes({}, content, {9: 1, 7: 2})]
+    labels = [label for label, text in with_places({9: 1, 7: 2}).in_words(content).items() if text]
 
     assert labels == ["Milestone 1: Status", "Milestone 2: Status"]

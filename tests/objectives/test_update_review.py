@@ -4,12 +4,12 @@ import pytest
 from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
-from objectives.actions.updates import last_revision
 from objectives.models import ProgressUpdate, PublishedRow
-from objectives.pages.update_words import Difference
 from pssdash.accounts.roles import APPROVER, EDITOR
+from pssdash.reporting.entries.reading import last_revision
+from pssdash.reporting.entries.states import EntryState
+from pssdash.reporting.entries.words import Difference
 from pssdash.reporting.models import ReportingPeriod
-from pssdash.reporting.updates import UpdateState
 from tests.factories.accounts import PASSWORD, make_user
 from tests.factories.objectives import make_period, make_target, make_update, publish
 
@@ -35,7 +35,7 @@ def approver(client):
 
 @pytest.fixture
 def submitted(target, period):
-    return make_update(target, period, by=make_user(EDITOR), state=UpdateState.SUBMITTED, progress="For approval")
+    return make_update(target, period, by=make_user(EDITOR), state=EntryState.SUBMITTED, progress="For approval")
 
 
 def url_of(update, name="update"):
@@ -43,7 +43,7 @@ def url_of(update, name="update"):
 
 
 def make_approved(target, period, **fields):
-    return make_update(target, period, state=UpdateState.APPROVED, approved_by=make_user(APPROVER), **fields)
+    return make_update(target, period, state=EntryState.APPROVED, approved_by=make_user(APPROVER), **fields)
 
 
 def test_approver_reads_what_changed_since_last_quarter(client, target, period, approver, submitted):
@@ -64,7 +64,7 @@ def test_approval_locks_the_version_that_was_read(client, approver, submitted):
     page = client.post(url_of(submitted, "update_approve"), {"base": base}, follow=True)
 
     submitted.refresh_from_db()
-    assert (submitted.state, submitted.approved_by) == (UpdateState.APPROVED, approver)
+    assert (submitted.state, submitted.approved_by) == (EntryState.APPROVED, approver)
     assertContains(page, "Approved at")
     assertNotContains(page, "Your decision")
 
@@ -74,13 +74,13 @@ def test_approval_of_a_text_that_was_not_read_is_refused(client, approver, submi
     page = client.post(url_of(submitted, "update_approve"), {"base": base}, follow=True)
 
     submitted.refresh_from_db()
-    assert submitted.state == UpdateState.SUBMITTED
+    assert submitted.state == EntryState.SUBMITTED
     assertContains(page, "Somebody saved this update while you were reading")
 
 
 def test_own_update_shows_no_button_but_says_why(client, target, period):
     both = make_user(EDITOR, APPROVER)
-    update = make_update(target, period, by=both, state=UpdateState.SUBMITTED)
+    update = make_update(target, period, by=both, state=EntryState.SUBMITTED)
     client.force_login(both)
 
     page = client.get(url_of(update))
@@ -91,13 +91,13 @@ def test_own_update_shows_no_button_but_says_why(client, target, period):
 
 def test_own_update_is_not_approved_by_a_post_either(client, target, period):
     both = make_user(EDITOR, APPROVER)
-    update = make_update(target, period, by=both, state=UpdateState.SUBMITTED)
+    update = make_update(target, period, by=both, state=EntryState.SUBMITTED)
     client.force_login(both)
 
     page = client.post(url_of(update, "update_approve"), {"base": last_revision(update)}, follow=True)
 
     update.refresh_from_db()
-    assert update.state == UpdateState.SUBMITTED
+    assert update.state == EntryState.SUBMITTED
     assertContains(page, "another approver must decide")
 
 
@@ -119,11 +119,11 @@ def test_sending_back_needs_a_note(client, approver, submitted):
 
     submitted.refresh_from_db()
     assertContains(page, '<a href="#id_note">Write what should be changed')
-    assert submitted.state == UpdateState.SUBMITTED
+    assert submitted.state == EntryState.SUBMITTED
 
 
 def test_note_stays_on_the_page_when_it_comes_too_late(client, approver, submitted):
-    ProgressUpdate.objects.update(state=UpdateState.DRAFT)
+    ProgressUpdate.objects.update(state=EntryState.DRAFT)
 
     page = client.post(url_of(submitted, "update_send_back"), {"note": "Add the figure"})
 
@@ -149,7 +149,7 @@ def test_closed_quarter_can_still_be_approved(client, approver, submitted):
     client.post(url_of(submitted, "update_approve"), {"base": last_revision(submitted)})
 
     submitted.refresh_from_db()
-    assert submitted.state == UpdateState.APPROVED
+    assert submitted.state == EntryState.APPROVED
 
 
 def test_approved_update_is_read_only_and_offers_a_correction(client, target, period):

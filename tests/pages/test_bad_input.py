@@ -3,9 +3,10 @@
 import pytest
 from django.test import Client
 
-from objectives.actions.updates import find_update, last_revision
+from objectives.actions.updates import find_update
 from objectives.models import Target
 from pssdash.organisations.models import Organisation
+from pssdash.reporting.entries.reading import last_revision
 from pssdash.reporting.models import ReportingPeriod
 from tests.pages.small_site import make_small_site
 

@@ -15,8 +15,12 @@ from tests.factories.objectives import make_period, make_target, publish
 pytestmark = [pytest.mark.django_db, pytest.mark.time_machine("2021-02-01")]
 
 
-def open_quarter(text: str) -> ReportingPeriod:
-    return actions.open_quarter(quarter=Quarter.parse(text), by=make_user(EDITOR))
+def open_quarter(text: str, **covers: bool) -> ReportingPeriod:
+    return actions.open_quarter(quarter=Quarter.parse(text), by=make_user(EDITOR), **covers)
+
+
+PROGRAMMES = {"covers_objectives": False, "covers_programmes": True}
+BOTH = {"covers_objectives": True, "covers_programmes": True}
 
 
 def test_opening_a_quarter_makes_its_period_and_says_who_did_it():
@@ -50,6 +54,43 @@ def test_a_quarter_opens_in_its_first_day_and_not_before():
     publish(make_period("Q2 2020/21"))
 
     assert open_quarter("Q4 2020/21").quarter == Quarter(2020, 4)
+
+
+def test_programmes_open_beside_a_quarter_of_the_objectives():
+    make_period("Q2 2020/21")
+
+    period = open_quarter("Q3 2020/21", **PROGRAMMES)
+
+    assert (period.covers_objectives, period.covers_programmes) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("standing", "state", "covers", "wanted", "words"),
+    [
+        ("Q2 2020/21", "open", PROGRAMMES, "Q3 2020/21", "of the programmes is not published yet"),
+        ("Q3 2020/21", "published", PROGRAMMES, "Q2 2020/21", "published for the programmes"),
+        ("Q3 2020/21", "published", {}, "Q3 2020/21", "already, for the objectives"),
+    ],
+)
+def test_a_quarter_for_both_opens_only_where_each_part_may(standing, state, covers, wanted, words):
+    make_period(standing, state, **covers)
+    asked = BOTH if covers else PROGRAMMES
+
+    with pytest.raises(actions.NotPossible, match=words):
+        open_quarter(wanted, **asked)
+
+
+def test_a_quarter_covers_something():
+    with pytest.raises(actions.NotPossible, match="what the quarter covers"):
+        open_quarter("Q3 2020/21", covers_objectives=False)
+
+
+def test_publishing_a_quarter_of_the_programmes_freezes_no_target():
+    make_target()
+
+    actions.publish_quarter(period=make_period(**PROGRAMMES), by=make_user(APPROVER))
+
+    assert not PublishedRow.objects.exists()
 
 
 def test_a_closed_quarter_opens_again_with_its_reason_in_the_trail():

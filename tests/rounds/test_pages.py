@@ -133,7 +133,7 @@ def test_opening_from_the_page_leads_to_my_quarter(client):
     publish(make_period("Q2 2020/21"))
     client.force_login(make_user(EDITOR))
 
-    answer = client.post(reverse("quarter_open"), {"quarter": "2020-21-q3"}, follow=True)
+    answer = client.post(reverse("quarter_open"), {"quarter": "2020-21-q3", "covers": "objectives"}, follow=True)
 
     assert answer.redirect_chain == [(reverse("my_quarter"), 302)]
     assert ReportingPeriod.objects.get(quarter=Q3).is_open
@@ -144,7 +144,7 @@ def test_opening_an_impossible_quarter_says_so_on_the_page(client, value):
     publish(make_period("Q2 2020/21"))
     client.force_login(make_user(EDITOR))
 
-    answer = client.post(reverse("quarter_open"), {"quarter": value})
+    answer = client.post(reverse("quarter_open"), {"quarter": value, "covers": "objectives"})
 
     assert answer.status_code == 422
     assert "There is a problem" in answer.content.decode()

@@ -4,10 +4,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from objectives.chosen_quarter import ChosenQuarter, choose_quarter, periods_of_objectives
 from pssdash.accounts.permissions import Permission, requires
 from pssdash.board.board_page import build_board
 from pssdash.board.tables import DeadlineTable, ExceptionTable, QuarterTable, ThemeTable
+from pssdash.reporting.chosen_quarter import ChosenQuarter, choose_quarter, periods_of
+from pssdash.reporting.models import Part
 from pssdash.reporting.quarters import Quarter
 
 
@@ -15,7 +16,7 @@ from pssdash.reporting.quarters import Quarter
 @requires(Permission.READ_PUBLISHED)
 def board(request: HttpRequest) -> HttpResponse:
     """The latest published quarter, whoever reads. The switcher's `?quarter=` leads to that one's page."""
-    periods = periods_of_objectives(request.user)
+    periods = periods_of(request.user, Part.OBJECTIVES)
     if "quarter" in request.GET:
         return redirect("board_quarter", choose_quarter(periods, request.GET["quarter"]).period.quarter)
     latest = next((period for period in periods if period.is_published), None)
@@ -28,7 +29,7 @@ def board(request: HttpRequest) -> HttpResponse:
 @requires(Permission.READ_PUBLISHED)
 def board_quarter(request: HttpRequest, quarter: Quarter) -> HttpResponse:
     """That quarter. One that is not published is there only for those who see drafts, and says so."""
-    return show(request, choose_quarter(periods_of_objectives(request.user), quarter.slug))
+    return show(request, choose_quarter(periods_of(request.user, Part.OBJECTIVES), quarter.slug))
 
 
 def show(request: HttpRequest, chosen: ChosenQuarter) -> HttpResponse:

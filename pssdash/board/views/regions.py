@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 from django_tables2 import RequestConfig
 
-from objectives.chosen_quarter import ChosenQuarter, choose_quarter, periods_of_objectives
 from objectives.filters import ObjectiveFilterSet
 from objectives.models import Target
 from objectives.quarter_rows import rows_for
@@ -26,6 +25,8 @@ from pssdash.board.forms import RegionCommentForm
 from pssdash.board.region_page import build_region
 from pssdash.board.tables import CommentedTargetTable, RegionTable, ReturnTable
 from pssdash.organisations.models import Organisation
+from pssdash.reporting.chosen_quarter import ChosenQuarter, choose_quarter, periods_of
+from pssdash.reporting.models import Part
 from pssdash.reporting.quarters import Quarter
 
 # Fewer than on the list of all: the notes, the comments and who has submitted stand below.
@@ -136,7 +137,7 @@ def target_named(rows: Iterable[TargetRow], ref: str | None) -> int | None:
 
 def published_quarter(request: HttpRequest) -> ChosenQuarter:
     """What regions read is published, whoever reads it."""
-    periods = [period for period in periods_of_objectives(request.user) if period.is_published]
+    periods = [period for period in periods_of(request.user, Part.OBJECTIVES) if period.is_published]
     return choose_quarter(periods, request.GET.get("quarter"))
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.http import Http404
 
 from pssdash.accounts.models import User
-from pssdash.reporting.models import ReportingPeriod
+from pssdash.reporting.models import Part, ReportingPeriod
 from pssdash.reporting.quarters import Quarter, QuarterError
 
 
@@ -22,9 +22,9 @@ class ChosenQuarter:
         return [period.quarter for period in self.periods]
 
 
-def periods_of_objectives(user: User) -> tuple[ReportingPeriod, ...]:
-    """The periods of the objectives that a person may see, newest first. One query."""
-    return tuple(ReportingPeriod.objects.covering_objectives().visible_to(user).select_related("source"))
+def periods_of(user: User, part: Part) -> tuple[ReportingPeriod, ...]:
+    """The periods that cover `part` and that a person may see, newest first. One query."""
+    return tuple(ReportingPeriod.objects.covering(part).visible_to(user).select_related("source"))
 
 
 def choose_quarter(periods: Sequence[ReportingPeriod], text: str | None) -> ChosenQuarter:

@@ -1,0 +1,89 @@
+"""One entry that a person asks for: whose, for which quarter, and what they may do with it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from pssdash.accounts.models import User
+from pssdash.accounts.permissions import Permission
+from pssdash.organisations.models import Organisation, OrganisationKind
+from pssdash.reporting.models import Part, ReportingPeriod
+from pssdash.reporting.quarters import Quarter
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """`may_write` and `may_review` say what the person's roles allow; the states decide the rest.
+
+    A kind adds what the entry is of, and says `of`, `ref`, `home` and `url`.
+    """
+
+    period: ReportingPeriod
+    organisation: Organisation
+    user: User
+    may_write: bool
+    may_review: bool
+
+    @property
+    def is_national(self) -> bool:
+        return self.organisation.kind == OrganisationKind.NATION
+
+    @property
+    def of(self) -> dict[str, Any]:
+        """What identifies the entry, as `save` and `find` take it."""
+        raise NotImplementedError
+
+    @property
+    def ref(self) -> str:
+        """What the entry is of, as its pages call it."""
+        raise NotImplementedError
+
+    @property
+    def home(self) -> tuple[str, str]:
+        """The page that it belongs to, for the breadcrumbs: words and address."""
+        raise NotImplementedError
+
+    def url(self, step: str = "") -> str:
+        """The page of the entry, or that of a `step`: approve, send_back, correct or history."""
+        raise NotImplementedError
+
+
+def entry_url(route: str, step: str, args: list[Any], organisation: Organisation) -> str:
+    """The address of the page of an entry or, with `step`, of one of its steps (the route `<route>_<step>`).
+
+    `?organisation=` says whose it is, unless it is England's.
+    """
+    query = None if organisation.kind == OrganisationKind.NATION else {"organisation": organisation.code}
+    return reverse(f"{route}_{step}" if step else route, args=args, query=query)
+
+
+def find_desk(
+    user: User, part: Part, quarter: Quarter, organisation_code: str = ""
+) -> tuple[ReportingPeriod, Organisation]:
+    """The quarter's period and the organisation, or 404 where `user` neither writes for it nor reads drafts."""
+    period = get_object_or_404(ReportingPeriod.objects.covering(part), quarter=quarter)
+    organisation = (
+        get_object_or_404(Organisation, code=organisation_code) if organisation_code else Organisation.england()
+    )
+    if not (user.has_perm(Permission.READ_DRAFTS) or may_write_for(user, organisation)):
+        raise Http404
+    return period, organisation
+
+
+def rights_of(user: User, organisation: Organisation) -> dict[str, bool]:
+    """`may_write` and `may_review` of an Assignment."""
+    return {
+        "may_write": may_write_for(user, organisation),
+        "may_review": user.has_perm(Permission.APPROVE_UPDATES),
+    }
+
+
+def may_write_for(user: User, organisation: Organisation) -> bool:
+    """National editors write for England, submitters for the organisations that they answer for."""
+    if organisation.kind == OrganisationKind.NATION:
+        return user.has_perm(Permission.EDIT_UPDATES)
+    own = Organisation.objects.of_user(user).filter(pk=organisation.pk)
+    return user.has_perm(Permission.SUBMIT_FOR_ORGANISATION) and own.exists()

@@ -1,0 +1,65 @@
+"""What the form of every entry carries, and the short forms of its steps."""
+
+from typing import Any
+
+from django import forms
+
+
+class EntryForm(forms.Form):
+    """The form of a kind: its own fields, and the save that the writer began from.
+
+    Blank fields are no error, so that a draft can be saved at any time; what is missing for a submission is added by
+    `add_problems`, whose names are the form's.
+    """
+
+    base = forms.IntegerField(widget=forms.HiddenInput)
+
+    @property
+    def typed(self) -> dict[str, Any]:
+        """What was typed, of the form of the entry's `content()`; only after `is_valid`."""
+        raise NotImplementedError
+
+    def rebase(self, base: int) -> None:
+        """Carry on from the save that was just made, with everything else as it was typed."""
+        self.data = self.data.copy()
+        self.data["base"] = str(base)
+
+    def add_problems(self, problems: dict[str, str]) -> None:
+        """Show at its field what is missing for a submission."""
+        for name, text in problems.items():
+            self.add_error(name if name in self.fields else None, text)
+
+    def place_of(self, name: str) -> str:
+        """The id of a field's first control, "" for what is no field."""
+        return self[name].first_id if name in self.fields else ""
+
+
+def with_plain_lines(value: Any) -> Any:
+    """Text with the same line ends whichever browser sent it."""
+    return value.replace("\r\n", "\n") if isinstance(value, str) else value
+
+
+class NoteForm(forms.Form):
+    """The note with which an approver sends an entry back."""
+
+    note = forms.CharField(
+        label="What should be changed?", widget=forms.Textarea(attrs={"rows": 4}), max_length=2000,
+        help_text="The writers see this note above the form.",
+        error_messages={"required": "Write what should be changed, so that the writers know what to do"},
+    )  # fmt: skip
+
+
+class ReasonForm(forms.Form):
+    """The reason for correcting an approved entry."""
+
+    reason = forms.CharField(
+        label="Why is it corrected?", widget=forms.Textarea(attrs={"rows": 3}), max_length=2000,
+        help_text="Readers see the reason beside the corrected text. The version before it can still be opened.",
+        error_messages={"required": "Write why it is corrected"},
+    )  # fmt: skip
+
+
+class ApproveForm(forms.Form):
+    """The save that the approver read."""
+
+    base = forms.IntegerField(widget=forms.HiddenInput)

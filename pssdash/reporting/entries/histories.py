@@ -1,0 +1,102 @@
+"""Everything that happened to an entry: its saves, the texts kept aside, and its steps from draft to approval."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from pssdash.accounts.models import AuditEvent
+from pssdash.reporting.entries.assignments import Assignment
+from pssdash.reporting.entries.kinds import Kind
+from pssdash.reporting.entries.models import AbstractEntry, AbstractRevision
+from pssdash.reporting.entries.trail import item_of
+from pssdash.reporting.entries.words import Difference, changes, differences
+
+STEPS = ("submitted", "sent back", "approved", "correction started")
+
+
+@dataclass(frozen=True)
+class Event:
+    """One save or step. `changes` are against the save before it; `whole` is the text of a save, to be opened."""
+
+    when: datetime
+    who: str
+    what: str
+    reason: str = ""
+    changes: tuple[Difference, ...] = ()
+    whole: tuple[Difference, ...] = ()
+    is_aside: bool = False
+
+    @property
+    def open_words(self) -> str:
+        return "Read the text that was kept aside" if self.is_aside else "Read this save in full"
+
+
+@dataclass(frozen=True)
+class HistoryPage:
+    """Newest first."""
+
+    assignment: Assignment
+    noun: str
+    events: tuple[Event, ...]
+
+
+def build_history(kind: Kind, assignment: Assignment) -> HistoryPage:
+    """The history of all versions of the entry."""
+    versions = list(all_versions(kind, assignment))
+    events = [*save_events(versions), *step_events(versions), *source_events(versions)]
+    # A step follows the save that led to it, also where both happened within one tick of the clock.
+    in_order = sorted(events, key=lambda event: (event.when, not event.whole), reverse=True)
+    return HistoryPage(assignment, kind.model.NOUN, tuple(in_order))
+
+
+def all_versions(kind: Kind, assignment: Assignment) -> Iterator[AbstractEntry]:
+    """Every version in order, with what it is of as the assignment knows it."""
+    found = kind.model.objects.filter(**assignment.of).select_related("source").order_by("version")
+    for version in found.prefetch_related("revisions__saved_by"):
+        for name, value in assignment.of.items():
+            setattr(version, name, value)
+        yield version
+
+
+def save_events(versions: list[AbstractEntry]) -> Iterator[Event]:
+    """The saves in order, each compared with the last one taken over before it."""
+    before: dict[str, str] = {}
+    for version in versions:
+        for save in sorted(version.revisions.all(), key=lambda save: save.number):
+            is_aside = save.outcome == AbstractRevision.Outcome.CONFLICT
+            what = f"Version {version.version}, save {save.number}"
+            words = versions[0].in_words(save.content)
+            yield Event(
+                when=save.saved_at,
+                who=save.saved_by.name,
+                what=f"{what}, kept aside: somebody else had saved first" if is_aside else what,
+                changes=tuple(changes(before, words)),
+                whole=tuple(each for each in differences({}, words) if each.after),
+                is_aside=is_aside,
+            )
+            before = before if is_aside else words
+
+
+def step_events(versions: list[AbstractEntry]) -> list[Event]:
+    """Submitted, sent back, approved, corrected: from the audit trail."""
+    if not versions:
+        return []
+    keys = {item_of(version)[1]: version.version for version in versions}
+    trail = AuditEvent.objects.filter(item_kind=versions[0].TRAIL_KIND, item_key__in=keys, action__in=STEPS)
+    return [
+        Event(
+            event.at, event.by.name if event.by else "", f"Version {keys[event.item_key]} {event.action}", event.reason
+        )
+        for event in trail.select_related("by")
+    ]
+
+
+def source_events(versions: list[AbstractEntry]) -> list[Event]:
+    """A version that was loaded from a document has no saves."""
+    return [
+        Event(
+            version.approved_at, "", f"Version {version.version} loaded from {version.source}, {version.source_place}"
+        )
+        for version in versions
+        if version.source_id
+    ]

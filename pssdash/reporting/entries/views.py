@@ -1,0 +1,188 @@
+"""The pages of an entry. The views of a kind find the assignment (404, 403) and hand it to one of these."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.forms import Form
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from pssdash.accounts.kept_text import take_kept_text, typed_by
+from pssdash.reporting.entries import actions
+from pssdash.reporting.entries.actions import Saved
+from pssdash.reporting.entries.assignments import Assignment
+from pssdash.reporting.entries.forms import ApproveForm, EntryForm, NoteForm, ReasonForm
+from pssdash.reporting.entries.histories import build_history
+from pssdash.reporting.entries.kinds import Kind
+from pssdash.reporting.entries.models import AbstractEntry
+from pssdash.reporting.entries.pages import EntryPage, build_conflict
+from pssdash.reporting.entries.reading import find
+from pssdash.reporting.entries.states import EntryState
+from pssdash.reporting.refusals import Incomplete, Refused
+
+TEXT_IS_BACK = "Your session had ended. Your text is back in the form below; it is not saved yet."
+form_page = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@dataclass(frozen=True)
+class Pages:
+    """How a kind is drawn.
+
+    `make_form(assignment, entry, data)` gives the form with what is saved, or bound to what was typed;
+    `build_page(assignment, entry, form, note_form=None, reason_form=None)` the page for `template`. The page for two
+    versions that met is `conflict_template`.
+    """
+
+    kind: Kind
+    make_form: Callable[[Assignment, AbstractEntry | None, QueryDict | None], EntryForm]
+    build_page: Callable[..., EntryPage]
+    template: str
+    conflict_template: str
+
+    def find(self, assignment: Assignment) -> AbstractEntry | None:
+        return find(self.kind, **assignment.of)
+
+
+def entry(request: HttpRequest, pages: Pages, assignment: Assignment) -> HttpResponse:
+    """The form of an entry, or what it says for those who do not write it."""
+    saved = pages.find(assignment)
+    if request.method == "POST":
+        return write(request, pages, assignment, pages.make_form(assignment, saved, request.POST))
+    return show(request, pages, assignment, pages.make_form(assignment, saved, kept(request)))
+
+
+def write(request: HttpRequest, pages: Pages, assignment: Assignment, form: EntryForm) -> HttpResponse:
+    """Save what was typed, submit it if that was asked, and say what came of it. What was typed stays in the form."""
+    if not assignment.may_write:
+        raise PermissionDenied
+    if not form.is_valid():
+        messages.warning(request, "Not saved yet. Correct what is marked below; everything you typed is still there.")
+        return show(request, pages, assignment, form)
+    submits = "submit" in request.POST
+    try:
+        saved = actions.save(
+            pages.kind, of=assignment.of, typed=form.typed, by=request.user, base=form.cleaned_data["base"]
+        )
+        form.rebase(saved.base)
+        if saved.ours:
+            return show_conflict(request, pages, assignment, form, saved)
+        if submits:
+            actions.submit(pages.kind, entry=saved.entry, by=request.user, base=saved.base)
+    except Incomplete as error:
+        form.add_problems(error.problems)
+        messages.warning(request, f"Saved as a draft at {clock()}, but not submitted: something is missing.")
+        return show(request, pages, assignment, form)
+    except Refused as error:
+        form.add_error(None, str(error))
+        return show(request, pages, assignment, form)
+    messages.success(request, submitted_text(saved.entry) if submits else saved_text(saved.entry))
+    return redirect(assignment.url())
+
+
+def approve(request: HttpRequest, pages: Pages, assignment: Assignment) -> HttpResponse:
+    """Approve the version that was on the page."""
+    form = ApproveForm(request.POST)
+    base = form.cleaned_data["base"] if form.is_valid() else 0
+    try:
+        actions.approve(pages.kind, entry=written(pages, assignment), by=request.user, base=base)
+        messages.success(request, f"Approved at {clock()}.")
+    except Refused as error:
+        messages.error(request, str(error))
+    return redirect(assignment.url())
+
+
+def send_back(request: HttpRequest, pages: Pages, assignment: Assignment) -> HttpResponse:
+    """Send back with a note. A GET shows the note that was kept when the session ended, or an empty one."""
+    form = NoteForm(request.POST if request.method == "POST" else kept(request))
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.send_back(entry=written(pages, assignment), by=request.user, note=form.cleaned_data["note"])
+        except Refused as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, f"Sent back with your note at {clock()}.")
+            return redirect(assignment.url())
+    return show(request, pages, assignment, note_form=form)
+
+
+def correct(request: HttpRequest, pages: Pages, assignment: Assignment) -> HttpResponse:
+    """Begin the next version of an approved entry, with a reason."""
+    if not assignment.may_write:
+        raise PermissionDenied
+    form = ReasonForm(request.POST if request.method == "POST" else kept(request))
+    if request.method == "POST" and form.is_valid():
+        approved, reason = written(pages, assignment), form.cleaned_data["reason"]
+        try:
+            draft = actions.start_correction(pages.kind, entry=approved, by=request.user, reason=reason)
+        except Refused as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(
+                request, f"Version {draft.version} begins with the words of the one before. Correct and submit it."
+            )
+            return redirect(assignment.url())
+    return show(request, pages, assignment, reason_form=form)
+
+
+def history(request: HttpRequest, pages: Pages, assignment: Assignment) -> HttpResponse:
+    """Every save and every step of an entry."""
+    return render(request, "entries/history.html", {"page": build_history(pages.kind, assignment)})
+
+
+def written(pages: Pages, assignment: Assignment) -> AbstractEntry:
+    """The entry, or 404 while nothing is written."""
+    found = pages.find(assignment)
+    if found is None:
+        raise Http404
+    return found
+
+
+def kept(request: HttpRequest) -> QueryDict | None:
+    """What was typed before the session ended, with a notice that it is back."""
+    text = take_kept_text(request)
+    if text is not None:
+        messages.warning(request, TEXT_IS_BACK)
+    return text
+
+
+def show(
+    request: HttpRequest, pages: Pages, assignment: Assignment, form: EntryForm | None = None, **forms: Form
+) -> HttpResponse:
+    """The page as it stands now, with the forms as they were typed."""
+    saved = pages.find(assignment)
+    page = pages.build_page(assignment, saved, form or pages.make_form(assignment, saved, None), **forms)
+    return render(request, pages.template, {"page": page, "typed_by": typed_by(request)})
+
+
+def show_conflict(
+    request: HttpRequest, pages: Pages, assignment: Assignment, form: EntryForm, saved: Saved
+) -> HttpResponse:
+    """Both versions, and the form to go on with."""
+    page = pages.build_page(assignment, saved.entry, form)
+    context = {"page": page, "conflict": build_conflict(saved), "typed_by": typed_by(request)}
+    return render(request, pages.conflict_template, context, status=409)
+
+
+def saved_text(saved: AbstractEntry) -> str:
+    """What a save came to. One that changed nothing leaves a submitted entry with the approvers."""
+    if saved.state == EntryState.SUBMITTED:
+        return f"Nothing has changed, so the {saved.NOUN} stays submitted."
+    return f"Saved as a draft at {clock()}."
+
+
+def submitted_text(saved: AbstractEntry) -> str:
+    """The receipt of a submission."""
+    return (
+        f"Submitted for approval at {clock()}. Your receipt: {saved.ref}, {saved.period.quarter.short}, "
+        f"{saved.organisation.short_name}, version {saved.version}. The history of this {saved.NOUN} keeps it."
+    )
+
+
+def clock() -> str:
+    """`14:32 on 3 November 2020`."""
+    now = timezone.localtime()
+    return f"{now:%H:%M} on {now.day} {now:%B %Y}"

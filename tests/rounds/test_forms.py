@@ -1,0 +1,55 @@
+"""The choices of opening a quarter: only what can be opened, and at first what fits together."""
+
+import pytest
+
+from pssdash.rounds.forms import OpenQuarterForm
+from tests.factories.objectives import make_period
+
+pytestmark = [pytest.mark.django_db, pytest.mark.time_machine("2021-02-01")]
+PROGRAMMES = {"covers_objectives": False, "covers_programmes": True}
+
+
+def offered(form: OpenQuarterForm, name: str) -> list[str]:
+    return [value for value, _ in form.fields[name].choices]
+
+
+def test_new_installation_opens_the_present_quarter_for_both():
+    form = OpenQuarterForm()
+
+    assert offered(form, "quarter") == ["2020-21-q4"]
+    assert form.initial["covers"] == "both"
+
+
+def test_first_choice_is_what_the_first_quarter_can_cover():
+    make_period("Q1 2020/21", "published")
+    make_period("Q2 2020/21", "published", **PROGRAMMES)
+
+    form = OpenQuarterForm()
+
+    assert offered(form, "quarter") == ["2020-21-q3", "2020-21-q4"]
+    assert form.initial["covers"] == "both"
+    assert offered(form, "covers") == ["both", "objectives", "programmes"]
+
+
+def test_part_with_a_quarter_in_work_is_not_offered():
+    make_period("Q2 2020/21")
+    make_period("Q3 2020/21", "published", **PROGRAMMES)
+
+    form = OpenQuarterForm()
+
+    assert offered(form, "covers") == ["programmes"]
+    assert offered(form, "quarter") == ["2020-21-q4"]
+
+
+def test_quarter_that_has_a_period_is_not_offered():
+    make_period("Q3 2020/21", "published")
+    make_period("Q4 2020/21", "published", **PROGRAMMES)
+
+    assert not OpenQuarterForm().can_open
+
+
+def test_what_is_chosen_is_what_the_action_takes():
+    form = OpenQuarterForm({"quarter": "2020-21-q4", "covers": "programmes"})
+
+    assert form.is_valid()
+    assert form.covered == PROGRAMMES
