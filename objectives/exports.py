@@ -6,8 +6,9 @@ from typing import Any
 
 from django.http import HttpResponse
 
-from objectives.rows import MilestoneRow, TargetRow
+from objectives.rows import TargetRow
 from pssdash.reporting.quarters import Quarter
+from pssdash.reporting.updates.rows import MilestoneRow
 from pssdash.ui.exports import file_response
 
 FORMATS = ("csv", "xlsx")

@@ -1,13 +1,14 @@
 """What an update would come to if it were approved as it is, and what it still needs for that."""
 
 from objectives.asked import milestones_asked
-from objectives.completeness import problems
-from objectives.live_rows import build_row, correct_row, known_before, targets_in_force
+from objectives.live_rows import build_row, correct_row, targets_in_force
 from objectives.models import ProgressUpdate, PublishedRow, Target
 from objectives.quarter_rows import from_content
 from objectives.rows import TargetRow
 from pssdash.organisations.models import Organisation, OrganisationKind
 from pssdash.reporting.models import ReportingPeriod
+from pssdash.reporting.updates.completeness import problems
+from pssdash.reporting.updates.live import known_before
 
 
 def preview_row(
@@ -23,7 +24,7 @@ def preview_row(
         if published:
             return correct_row(from_content(published), update)
     whole = targets_in_force(period.quarter).get(pk=target.pk)
-    earlier = known_before(period.quarter) if is_national else {}
+    earlier = known_before(ProgressUpdate, period.quarter) if is_national else {}
     return build_row(whole, period.quarter, update, earlier, organisation.short_name)
 
 

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 import django_tables2
-from django.template.loader import get_template
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -12,11 +11,11 @@ from django.utils.text import Truncator
 from django_tables2.data import TableListData
 from django_tables2.utils import OrderBy
 
-from objectives.deadline_words import comes_to, wording_of
-from objectives.rows import MilestoneRow, TargetRow
+from objectives.rows import TargetRow
 from pssdash.reporting.rag import Rating, Status
-from pssdash.ui.tables import DateColumn, RagColumn, StatusColumn, Table
-from pssdash.ui.wording import reason, wording
+from pssdash.reporting.updates.cells import deadline_line, deliverers_in_words, no_update_yet
+from pssdash.ui.tables import DateColumn, RagColumn, StatusColumn, Table, none_such, tag
+from pssdash.ui.wording import reason
 
 PER_PAGE = 100
 SHOWN_OF_PROGRESS = 200  # characters; the card has the rest
@@ -120,40 +119,7 @@ class TargetTable(Table):
         return shown
 
 
-def tag(template: str, **values: Any) -> SafeString:
-    return get_template(template).render(values)
-
-
-def none_such(text: str) -> SafeString:
-    return format_html('<span class="app-none">{}</span>', text)
-
-
 def card_url(row: TargetRow) -> str:
     """The target on its objective's card, in the quarter of the row."""
     card = reverse("objective", args=[row.objective_ref], query={"quarter": row.quarter.slug})
     return f"{card}#{row.ref}"
-
-
-def deliverers_in_words(row: TargetRow) -> str:
-    """Who leads, in the order of the source, then who supports."""
-    leads = [deliverer.name for deliverer in row.deliverers if not deliverer.supports]
-    supports = [deliverer.name for deliverer in row.deliverers if deliverer.supports]
-    support = f"with support from {' and '.join(supports)}" if supports else ""
-    return ", ".join(filter(None, ["; ".join(leads), support])) or "Nobody named"
-
-
-def deadline_line(milestone: MilestoneRow) -> SafeString:
-    """The wording in force, what it comes to and, where it was moved, the original."""
-    moved: SafeString | str = ""
-    if milestone.moves:
-        original = wording_of(milestone.original_deadline)
-        moved = format_html('<span class="app-objectives__moved">Moved: first {}</span>', original)
-    shown = wording_of(milestone.deadline)
-    return format_html('{} <span class="app-objectives__read">{}</span>{}', shown, comes_to(milestone.deadline), moved)
-
-
-def no_update_yet(row: TargetRow) -> str:
-    """For a row without an approved update; those who see drafts read how far it is."""
-    if not row.work_state:
-        return "No update this quarter"
-    return f"No approved update: {wording(row.work_state).lower()}"

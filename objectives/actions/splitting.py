@@ -12,12 +12,12 @@ from django.db import transaction
 from objectives.actions.endings import Ended, end, end_one
 from objectives.actions.strategy import WORDS, add_milestone, add_objective, add_target
 from objectives.actions.strategy_changes import Change, begin, name_of, refuse_if_ended
-from objectives.live_rows import known_before
-from objectives.models import DeadlineChange, Milestone, Objective, Target
+from objectives.models import DeadlineChange, Milestone, Objective, ProgressUpdate, Target
 from objectives.strategy_calendar import strategy_calendar
 from pssdash.reporting.deadlines import Deadline
 from pssdash.reporting.rag import Status
 from pssdash.reporting.refusals import Refused
+from pssdash.reporting.updates.live import known_before
 
 COPIED = ["old_text", "old_end", "reason", "agreed_by", "decided_on", "recorded_at", "recorded_by"]
 
@@ -110,7 +110,7 @@ def _refuse_if_complete(chosen: Collection[Milestone], running: Sequence[Milesto
 
 def running_milestones(target: Target) -> list[Milestone]:
     """Those still to be done, with their moves. What is complete stays with its target, whose updates say so."""
-    known = known_before(strategy_calendar().live.next)
+    known = known_before(ProgressUpdate, strategy_calendar().live.next)
     done = {pk for pk, last in known.items() if last.status is Status.COMPLETE}
     milestones = target.milestones.current().select_related("target__objective").prefetch_related("deadline_changes")
     return [milestone for milestone in milestones if milestone.pk not in done]

@@ -1,13 +1,12 @@
 """Theme > Objective > Target: what the strategy promises, who delivers it, and in which version it came and went."""
 
 from django.db import models
-from django.db.models import Q
 from django.urls import reverse
 
 from pssdash.organisations.models import Deliverer, Organisation
 from pssdash.reporting.fields import QuarterField
 from pssdash.reporting.models import Source
-from pssdash.reporting.quarters import Quarter
+from pssdash.reporting.promises import Delivery, Promise
 
 
 class StrategyVersion(models.Model):
@@ -40,57 +39,13 @@ class Theme(models.Model):
         return self.name
 
 
-class StrategyItemQuerySet(models.QuerySet):
-    def in_force(self, quarter: Quarter) -> "StrategyItemQuerySet":
-        """What the strategy holds in `quarter`: items that ended earlier are left out, those that end in it are not."""
-        return self.filter(from_quarter__lte=quarter).filter(
-            Q(ended_quarter__isnull=True) | Q(ended_quarter__gte=quarter)
-        )
-
-    def running_in(self, quarter: Quarter) -> "StrategyItemQuerySet":
-        """What the strategy still asks for at the end of `quarter`: what ends in it needs no update any more."""
-        return self.in_force(quarter).exclude(ended_quarter=quarter)
-
-    def current(self) -> "StrategyItemQuerySet":
-        return self.filter(ended_quarter__isnull=True)
-
-
-class StrategyItem(models.Model):
-    """What objectives, targets and milestones share: when they came, and when and why they ended.
-
-    An item counts from `from_quarter`. In `ended_quarter` it shows as withdrawn or superseded, afterwards not at all.
-    """
-
-    class Ended(models.TextChoices):
-        SUPERSEDED = "superseded", "Superseded"
-        WITHDRAWN = "withdrawn", "Withdrawn"
+class StrategyItem(Promise):
+    """An objective, target or milestone: a promise of one version of the strategy."""
 
     version = models.ForeignKey(StrategyVersion, on_delete=models.PROTECT, related_name="+")
-    from_quarter = QuarterField()
-    position = models.PositiveSmallIntegerField(default=1)
-    ended_quarter = QuarterField(null=True, blank=True)
-    ended_as = models.CharField(max_length=12, choices=Ended.choices, blank=True)
-    ended_reason = models.TextField(blank=True)
 
-    objects = StrategyItemQuerySet.as_manager()
-
-    class Meta:
+    class Meta(Promise.Meta):
         abstract = True
-        constraints = [
-            models.CheckConstraint(
-                condition=(Q(ended_quarter__isnull=True) & Q(ended_as="") & Q(ended_reason=""))
-                | (Q(ended_quarter__isnull=False) & ~Q(ended_as="") & ~Q(ended_reason="")),
-                name="%(class)s_end_has_kind_and_reason",
-            ),
-        ]
-
-    @property
-    def is_current(self) -> bool:
-        return self.ended_quarter is None
-
-    def ended_as_in(self, quarter: Quarter) -> str:
-        """How it has ended by `quarter`, "" while it runs. An end can be recorded for a later quarter."""
-        return self.ended_as if self.ended_quarter and self.ended_quarter <= quarter else ""
 
 
 class Objective(StrategyItem):
@@ -142,20 +97,12 @@ class Target(StrategyItem):
         return f"{reverse('objective', args=[self.objective.ref])}#{self.ref}"
 
 
-class TargetDeliverer(models.Model):
-    """One deliverer of a target, in the order of the source, and whether it leads or supports."""
-
-    class Part(models.TextChoices):
-        DELIVERS = "delivers", "Delivers"
-        SUPPORTS = "supports", "Supports"
+class TargetDeliverer(Delivery):
+    """One deliverer of a target."""
 
     target = models.ForeignKey(Target, on_delete=models.CASCADE, related_name="delivered_by")
-    deliverer = models.ForeignKey(Deliverer, on_delete=models.PROTECT, related_name="+")
-    part = models.CharField(max_length=10, choices=Part.choices, default=Part.DELIVERS)
-    position = models.PositiveSmallIntegerField(default=1)
 
-    class Meta:
-        ordering = ["position"]
+    class Meta(Delivery.Meta):
         constraints = [models.UniqueConstraint(fields=["target", "deliverer"], name="one_part_a_deliverer")]
 
     def __str__(self) -> str:

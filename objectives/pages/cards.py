@@ -11,14 +11,14 @@ from django.urls import reverse
 
 from objectives.live_rows import live_rows
 from objectives.models import Objective, PublishedRow
-from objectives.pages.history_table import HistoryTable, PastQuarter
-from objectives.pages.update_links import Link
 from objectives.quarter_rows import from_content
 from objectives.rows import TargetRow
-from objectives.tables import card_url, deliverers_in_words
+from objectives.tables import card_url
 from pssdash.reporting.models import ReportingPeriod
 from pssdash.reporting.quarters import Quarter
 from pssdash.reporting.rag import Rating, in_words, rate_objective
+from pssdash.reporting.updates.cells import deliverers_in_words
+from pssdash.reporting.updates.history_table import HistoryTable, Link, PastQuarter
 
 # The versions of each target in each quarter, the one in force last. A live row is the only one of its quarter.
 Versions = dict[tuple[str, Quarter], list[TargetRow]]
@@ -125,6 +125,7 @@ def history_of(
             past.append(
                 PastQuarter(
                     row=row,
+                    url=card_url(row),
                     is_draft=not period.is_published,
                     is_shown=period == shown,
                     earlier=version_links(earlier),

@@ -6,7 +6,6 @@ from django.urls import reverse
 
 from objectives.actions.strategy_changes import Item, kind_of, objective_of
 from objectives.deadline_reading import reading_of
-from objectives.live_rows import measure_text
 from objectives.models import Milestone, Objective, Target
 from objectives.pages.strategy_tree import (
     Branch,
@@ -19,6 +18,7 @@ from objectives.pages.strategy_tree import (
 )
 from objectives.strategy_items import url_of
 from pssdash.reporting.quarters import Quarter
+from pssdash.reporting.updates.live import measure_text
 
 Crumb = tuple[str, str]  # text and address of a page above
 

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from objectives.assignments import targets_of, update_url
 from objectives.models import Objective
@@ -12,12 +11,7 @@ from pssdash.accounts.permissions import Permission
 from pssdash.organisations.models import Organisation
 from pssdash.reporting.models import ReportingPeriod
 from pssdash.reporting.quarters import Quarter
-
-
-@dataclass(frozen=True)
-class Link:
-    text: str
-    url: str
+from pssdash.reporting.updates.history_table import Link
 
 
 def update_links(user: User, objective: Objective, shown: Iterable[TargetRow]) -> dict[str, tuple[Link, ...]]:

@@ -1,56 +1,21 @@
 """The page of one update: the form with last time's words beside it, how it would come out, what can be done next."""
 
-from dataclasses import dataclass
-
 from django.forms import Form
-from django.forms.boundfield import BoundField
 from django.http import QueryDict
 
 from objectives.actions.updates import TARGET_UPDATES
 from objectives.asked import milestones_asked
 from objectives.assignments import Assignment, targets_of, update_url
-from objectives.forms.updates import UpdateForm
 from objectives.models import ProgressUpdate, PublishedRow
 from objectives.preview import preview_row
 from objectives.quarter_rows import from_content
-from objectives.rows import MilestoneRow, TargetRow
-from pssdash.reporting.entries.pages import EntryPage, standing_of
+from objectives.rows import TargetRow
+from pssdash.reporting.entries.pages import standing_of
 from pssdash.reporting.entries.reading import last_revision
 from pssdash.reporting.entries.states import EntryState
-
-
-@dataclass(frozen=True)
-class LineBlock:
-    """The fields of one milestone, what it promises, and where it stood last time."""
-
-    promise: MilestoneRow
-    last: MilestoneRow | None
-    status: BoundField
-    forecast: BoundField
-    met_on: BoundField
-    status_reason: BoundField
-
-
-@dataclass(frozen=True)
-class Link:
-    """A way on: the reference of an update and its page."""
-
-    text: str
-    url: str
-
-
-@dataclass(frozen=True)
-class UpdatePage(EntryPage):
-    """What templates/objectives/update.html shows."""
-
-    blocks: tuple[LineBlock, ...]
-    row: TargetRow
-    last: TargetRow | None
-    next_up: Link | None
-
-    @property
-    def last_title(self) -> str:
-        return f"Last time, {self.last.quarter.short}" if self.last else ""
+from pssdash.reporting.updates.forms import UpdateForm
+from pssdash.reporting.updates.history_table import Link
+from pssdash.reporting.updates.pages import UpdatePage, blocks_of
 
 
 def form_for(assignment: Assignment, update: ProgressUpdate | None, data: QueryDict | None = None) -> UpdateForm:
@@ -76,21 +41,6 @@ def build_page(
         row=row,
         last=last,
         next_up=next_up(assignment),
-    )
-
-
-def blocks_of(form: UpdateForm, row: TargetRow, last: TargetRow | None) -> tuple[LineBlock, ...]:
-    """One block for each milestone that the form asks about."""
-    promises = {milestone.id: milestone for milestone in row.milestones}
-    earlier = {milestone.id: milestone for milestone in last.milestones} if last else {}
-    return tuple(
-        LineBlock(
-            promises[milestone.pk],
-            earlier.get(milestone.pk),
-            *(form[f"line-{milestone.pk}-{part}"] for part in ("status", "forecast", "met_on", "status_reason")),
-        )
-        for milestone in form.milestones
-        if milestone.pk in promises
     )
 
 

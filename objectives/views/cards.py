@@ -8,12 +8,12 @@ from django.views.decorators.http import require_GET
 from django_tables2 import RequestConfig
 
 from objectives.models import Objective, PublishedRow, Target
-from objectives.pages.audit_table import AuditTable, trail_of
 from objectives.pages.cards import build_card, facts_of, periods_with, rows_in, version_links, versions_of
 from objectives.pages.update_links import update_links
 from objectives.quarter_rows import from_content
 from pssdash.accounts.permissions import Permission, requires
 from pssdash.organisations.models import Organisation
+from pssdash.reporting.audit_table import AuditTable, trail_of
 from pssdash.reporting.chosen_quarter import choose_quarter, periods_of
 from pssdash.reporting.models import Part, ReportingPeriod
 from pssdash.reporting.quarters import Quarter
@@ -77,7 +77,7 @@ def published_version(request: HttpRequest, target_ref: str, quarter: Quarter, v
 def objective_audit(request: HttpRequest, objective_ref: str) -> HttpResponse:
     """Every change of an objective and of what belongs to it, drafts too, so only for those who read drafts."""
     wanted = get_object_or_404(Objective, ref=objective_ref)
-    table = AuditTable(trail_of(wanted))
+    table = AuditTable(trail_of(f"objective/{wanted.ref}"))
     RequestConfig(request, paginate={"per_page": 50}).configure(table)
     return render(request, "objectives/audit.html", {"objective": wanted, "table": table})
 

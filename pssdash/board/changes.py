@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from objectives.deadline_words import comes_to, wording_of
 from objectives.rows import TargetRow
 from objectives.tables import card_url
+from pssdash.reporting.deadline_texts import comes_to, wording_of
 from pssdash.reporting.deadlines import Deadline
 from pssdash.reporting.quarters import Quarter
 from pssdash.reporting.rag import NotRated, Rag

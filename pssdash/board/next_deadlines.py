@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from objectives.rows import MilestoneRow, TargetRow
+from objectives.rows import TargetRow
 from pssdash.board.counts import list_url
 from pssdash.reporting.quarters import Quarter
 from pssdash.reporting.rag import Rating
+from pssdash.reporting.updates.rows import MilestoneRow
 
 QUARTERS_AHEAD = 4
 # The rest is one link away, and the page still prints on two sides.

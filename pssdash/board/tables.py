@@ -10,13 +10,14 @@ from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 
 from objectives.rows import TargetRow
-from objectives.tables import TargetTable, card_url, deliverers_in_words, none_such, tag
+from objectives.tables import TargetTable, card_url
 from pssdash.board.counts import CountRow, RagCount
 from pssdash.board.exceptions import missing
 from pssdash.board.next_deadlines import DueMilestone
 from pssdash.board.region_returns import Return
 from pssdash.reporting.rag import Rating, in_words
-from pssdash.ui.tables import DateColumn, NumberColumn, RagColumn, StatusColumn, Table
+from pssdash.reporting.updates.cells import deliverers_in_words
+from pssdash.ui.tables import DateColumn, NumberColumn, RagColumn, StatusColumn, Table, none_such, tag
 from pssdash.ui.wording import reason
 
 # Five exceptions have to fit on the first screen; the card has every word.

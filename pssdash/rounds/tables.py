@@ -10,8 +10,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from objectives.rows import TargetRow
-from objectives.tables import deliverers_in_words
 from pssdash.reporting.models import ReportingPeriod
+from pssdash.reporting.updates.cells import deliverers_in_words
 from pssdash.rounds.quarter_page import state_of
 from pssdash.ui.tables import StatusColumn, Table
 

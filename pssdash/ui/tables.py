@@ -10,6 +10,7 @@ from typing import Any
 
 import django_tables2
 from django.template.loader import get_template
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from pssdash.ui.wording import wording
@@ -88,3 +89,13 @@ class DateColumn(django_tables2.Column):
 
     def value(self, value: Any) -> Any:
         return value
+
+
+def tag(template: str, **values: Any) -> SafeString:
+    """A component in a cell."""
+    return get_template(template).render(values)
+
+
+def none_such(text: str) -> SafeString:
+    """The words for what is not there."""
+    return format_html('<span class="app-none">{}</span>', text)

@@ -3,10 +3,11 @@
 from datetime import date
 from itertools import count
 
-from objectives.rows import DelivererName, MilestoneRow, TargetRow
+from objectives.rows import TargetRow
 from pssdash.reporting.deadlines import Deadline, Precision, Relation
 from pssdash.reporting.quarters import Quarter
 from pssdash.reporting.rag import NotRated, Rag, Rating, Status
+from pssdash.reporting.updates.rows import DelivererName, MilestoneRow
 
 numbers = count(1)
 QUARTER = Quarter(2020, 2)

@@ -9,11 +9,11 @@ import pytest
 
 from objectives.exports import COLUMNS
 from objectives.loading import load_strategy
-from objectives.rows import DelivererName
 from pssdash.accounts.roles import BOARD_MEMBER
 from pssdash.organisations.loading import load_organisations
 from pssdash.reporting.models import Source
 from pssdash.reporting.rag import Rag
+from pssdash.reporting.updates.rows import DelivererName
 from tests.factories.accounts import make_user
 from tests.factories.objectives import make_objective, make_period, make_target, make_update, publish
 from tests.factories.rows import make_deadline, make_milestone_row, make_row

@@ -6,8 +6,8 @@ import pytest
 from django.http import QueryDict
 
 from objectives.filters import ObjectiveFilterSet
-from objectives.rows import DelivererName
 from pssdash.reporting.rag import Rag, Status
+from pssdash.reporting.updates.rows import DelivererName
 from tests.factories.organisations import make_region
 from tests.factories.rows import make_milestone_row, make_row
 

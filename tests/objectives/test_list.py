@@ -5,11 +5,11 @@ from datetime import UTC, date, datetime
 import pytest
 from django.urls import reverse
 
-from objectives.rows import DelivererName
 from objectives.tables import SORT_KEYS, TargetTable
 from pssdash.accounts.roles import BOARD_MEMBER, EDITOR, REGIONAL_LEAD
 from pssdash.reporting.models import Source
 from pssdash.reporting.rag import Rag, Status
+from pssdash.reporting.updates.rows import DelivererName
 from tests.factories.accounts import make_user
 from tests.factories.objectives import make_objective, make_period, make_target, make_update, publish
 from tests.factories.rows import make_milestone_row, make_row

@@ -1,4 +1,4 @@
-"""The audit trail of an objective, field by field."""
+"""The audit trail of one page, field by field."""
 
 from typing import Any
 
@@ -9,18 +9,17 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 
-from objectives.models import Objective
-from objectives.pages.audit_words import in_words, item_in_words
 from pssdash.accounts.models import AuditEvent
 from pssdash.organisations.models import Organisation
+from pssdash.reporting.audit_words import in_words, item_in_words
 from pssdash.ui.tables import Table
 
 BY_NOBODY = "Loaded from a file"
 
 
-def trail_of(objective: Objective) -> QuerySet[AuditEvent]:
-    """Everything recorded under the objective's page, newest first."""
-    return AuditEvent.objects.filter(subject=f"objective/{objective.ref}").select_related("by")
+def trail_of(subject: str) -> QuerySet[AuditEvent]:
+    """Everything recorded under a page (`objective/SC-1`), newest first."""
+    return AuditEvent.objects.filter(subject=subject).select_related("by")
 
 
 class AuditTable(Table):
@@ -34,7 +33,7 @@ class AuditTable(Table):
 
     class Meta(Table.Meta):
         order_by = "-at"
-        empty_text = "Nothing has been changed since this objective was loaded."
+        empty_text = "Nothing has been changed since it was loaded."
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

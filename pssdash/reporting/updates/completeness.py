@@ -17,7 +17,7 @@ RECOVERY = {
 def problems(content: Mapping[str, Any], computed: Rag, milestones: Sequence[int]) -> dict[str, str]:
     """Field name -> what is missing there and what to do. Empty when the update will be accepted.
 
-    `content` is `ProgressUpdate.content()`, `computed` what it comes to by the rule, `milestones` the ids of those that
+    `content` is `AbstractUpdate.content()`, `computed` what it comes to by the rule, `milestones` the ids of those that
     it must speak of; a milestone's field is named `line-<id>-<field>`. In the order of the form.
     """
     found: dict[str, str] = {}

@@ -9,8 +9,9 @@ def comes_to(deadline: Deadline) -> str:
     if deadline.end:
         return f"due {in_words(deadline.end)}"
     if deadline.relation == Relation.FROM and deadline.start:
-        has_window = deadline.start_by and deadline.start_by != deadline.start
-        latest = f", by {in_words(deadline.start_by)}" if has_window else ""
+        latest = ""
+        if deadline.start_by and deadline.start_by != deadline.start:
+            latest = f", by {in_words(deadline.start_by)}"
         return f"starts {in_words(deadline.start)}{latest}"
     return "no end date"
 

@@ -11,12 +11,19 @@ from django import forms
 from django.core.validators import MaxLengthValidator
 from django.utils.datastructures import MultiValueDict
 
-from objectives.models import Milestone, MilestoneLine, ProgressUpdate
 from pssdash.reporting.entries.forms import EntryForm, with_plain_lines
 from pssdash.reporting.fields import ReadableDateField
+from pssdash.reporting.promises import AbstractMilestone
 from pssdash.reporting.quarters import Quarter
 from pssdash.reporting.rag import Status
-from pssdash.reporting.updates.models import REPORTABLE_RAGS, TEXT_FIELDS, as_content, validate_links
+from pssdash.reporting.updates.models import (
+    REPORTABLE_RAGS,
+    TEXT_FIELDS,
+    AbstractLine,
+    AbstractUpdate,
+    as_content,
+    validate_links,
+)
 
 LINE_PARTS = ["status", "forecast", "met_on", "status_reason"]
 
@@ -62,8 +69,8 @@ class UpdateForm(EntryForm):
         data: MultiValueDict | None = None,
         *,
         quarter: Quarter,
-        milestones: Iterable[Milestone],
-        update: ProgressUpdate | None,
+        milestones: Iterable[AbstractMilestone],
+        update: AbstractUpdate | None,
         base: int,
     ) -> None:
         self.quarter = quarter
@@ -75,7 +82,7 @@ class UpdateForm(EntryForm):
             self._add_line(milestone, saved.get(milestone.pk))
         self.order_fields(["progress", *(name for name in self.fields if name.startswith("line-"))])
 
-    def _add_line(self, milestone: Milestone, line: MilestoneLine | None) -> None:
+    def _add_line(self, milestone: AbstractMilestone, line: AbstractLine | None) -> None:
         """The fields of one milestone, with what is saved of it."""
         values = {
             "status": line.status, "status_reason": line.status_reason,

@@ -1,9 +1,9 @@
-"""Filters that put values of the objectives into words."""
+"""Filters that put values of a row into words."""
 
 from django import template
 
-from objectives.deadline_words import comes_to, wording_of
-from objectives.tables import no_update_yet
+from pssdash.reporting.deadline_texts import comes_to, wording_of
+from pssdash.reporting.updates.cells import no_update_yet
 
 register = template.Library()
 register.filter("comes_to", comes_to)

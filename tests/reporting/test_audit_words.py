@@ -2,7 +2,7 @@
 
 import pytest
 
-from objectives.pages.audit_words import in_words, item_in_words
+from pssdash.reporting.audit_words import in_words, item_in_words
 
 NAMES = {"ENG": "England"}
 

@@ -1,4 +1,4 @@
-"""A target through the quarters, as a table: ratings, notes and their corrections."""
+"""A target or deliverable through the quarters, as a table: ratings, notes and their corrections."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -7,19 +7,27 @@ import django_tables2
 from django.utils.html import format_html, format_html_join, linebreaks
 from django.utils.safestring import SafeString, mark_safe
 
-from objectives.pages.update_links import Link
-from objectives.rows import TargetRow
-from objectives.tables import card_url, no_update_yet, none_such, tag
 from pssdash.reporting.rag import Rating
-from pssdash.ui.tables import RagColumn, Table
+from pssdash.reporting.updates.cells import no_update_yet
+from pssdash.reporting.updates.rows import UpdateRow
+from pssdash.ui.tables import RagColumn, Table, none_such, tag
 from pssdash.ui.wording import reason
 
 
 @dataclass(frozen=True)
-class PastQuarter:
-    """A target in one quarter: the row in force, and the published ones that it corrected."""
+class Link:
+    """A way on: its words and its page."""
 
-    row: TargetRow
+    text: str
+    url: str
+
+
+@dataclass(frozen=True)
+class PastQuarter:
+    """A row in one quarter: the one in force with its page, and the published ones that it corrected."""
+
+    row: UpdateRow
+    url: str
     is_draft: bool
     is_shown: bool
     earlier: tuple[Link, ...]
@@ -48,7 +56,7 @@ class HistoryTable(Table):
         draft = tag("components/tag.html", text="Draft", tone="yellow") if record.is_draft else ""
         if record.is_shown:
             return format_html("<b>{}</b> {}", record.row.quarter, draft)
-        return format_html('<a href="{}">{}</a> {}', card_url(record.row), record.row.quarter, draft)
+        return format_html('<a href="{}">{}</a> {}', record.url, record.row.quarter, draft)
 
     def render_rating(self, value: Rating) -> SafeString:
         shown = tag("components/rag_tag.html", rag=value.rag)

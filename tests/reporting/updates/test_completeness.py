@@ -2,8 +2,8 @@
 
 import pytest
 
-from objectives.completeness import problems
 from pssdash.reporting.rag import Rag
+from pssdash.reporting.updates.completeness import problems
 
 FULL = {
     "progress": "Done", "reported_rag": "", "rag_reason": "", "action": "Hire", "action_owner": "Team",
