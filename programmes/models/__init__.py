@@ -1,7 +1,7 @@
 """Programmes and workstreams, measures and observations, phases, estimates, narrative and stated figures."""
 
 from programmes.models.measures import Ambition, Measure, StepChange
-from programmes.models.narrative import NarrativeSection
+from programmes.models.narrative import NarrativeRevision, NarrativeSection, NarrativeText
 from programmes.models.observations import (
     Basis,
     IllustrativeObservation,
@@ -22,6 +22,14 @@ from programmes.models.programmes import (
     Workstream,
 )
 from programmes.models.published import PublishedProgramme
+from programmes.models.returns import (
+    MeasureReturn,
+    MeasureReturnRevision,
+    PhaseReturn,
+    PhaseReturnRevision,
+    StepChangeProposal,
+    StepChangeRevision,
+)
 from programmes.models.stated import Adoption, StatedFigure
 
 __all__ = [
@@ -34,13 +42,19 @@ __all__ = [
     "IllustrativeObservation",
     "ImportBatch",
     "Measure",
+    "MeasureReturn",
+    "MeasureReturnRevision",
+    "NarrativeRevision",
     "NarrativeSection",
+    "NarrativeText",
     "Observation",
     "ObservationChange",
     "OutcomeModel",
     "OutcomeTotal",
     "Phase",
     "PhaseFramework",
+    "PhaseReturn",
+    "PhaseReturnRevision",
     "Position",
     "Programme",
     "PublishedProgramme",
@@ -49,6 +63,8 @@ __all__ = [
     "StatedCount",
     "StatedFigure",
     "StepChange",
+    "StepChangeProposal",
+    "StepChangeRevision",
     "TotalPart",
     "ValueState",
     "Workstream",
