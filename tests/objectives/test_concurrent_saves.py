@@ -39,6 +39,8 @@ def database(tmp_path) -> Callable[[], dict]:
         if not path.exists():
             with closing(sqlite3.connect(path)) as copy:
                 connection.connection.backup(copy)
+                # As a site's file is since its first connection. Two first connections at once would both want to do it.
+                copy.execute("PRAGMA journal_mode=WAL")
         return {**connection.settings_dict, "NAME": str(path)}
 
     return settings
