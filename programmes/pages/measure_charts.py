@@ -47,9 +47,7 @@ def span_in_words(reading: Reading) -> str:
     return first if first == last else f"{first} to {last}"
 
 
-def measure_chart(
-    reading: Reading, steps: Sequence[StepChange], as_published: Mapping[date, str], csv_url: str
-) -> Chart | None:
+def measure_chart(reading: Reading, steps: Sequence[StepChange], as_published: Mapping[date, str]) -> Chart | None:
     """The chart of one organisation; None where no control chart can be drawn."""
     if reading.result is None:
         return None
@@ -59,14 +57,14 @@ def measure_chart(
         reading.result,
         facts_of(measure, [reading], steps),
         id="measure-chart",
+        headline=reading.sentence,
         subtitle=subtitle_of(reading),
-        csv_url=csv_url,
         file_name=file_name(series),
         extra=value_columns(series, days, as_published),
     )
 
 
-def comparison_chart(readings: Sequence[Reading], csv_url: str) -> Chart:
+def comparison_chart(readings: Sequence[Reading]) -> Chart:
     """Two organisations one above the other, on one scale; all of `readings` have results."""
     measure = readings[0].series.measure
     named = [(reading.series.organisation.short_name, reading.result) for reading in readings]
@@ -77,7 +75,6 @@ def comparison_chart(readings: Sequence[Reading], csv_url: str) -> Chart:
         headline=" ".join(f"{reading.series.organisation.short_name}: {reading.sentence}" for reading in readings),
         subtitle="Two charts on one scale, each with the mean and the limits of its own values.",
         table=comparison_table(readings),
-        csv_url=csv_url,
         file_name=f"{measure.slug}-compared",
     )
 

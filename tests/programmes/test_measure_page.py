@@ -121,7 +121,9 @@ def test_illustrative_values_say_so(client, editor):
 def test_card_names_what_nobody_recorded(client, editor):
     measure = make_measure(owner="Maternity team", checked_by="Analyst", checked_on=APRIL, baseline_value=62.5)
 
-    card = {fact.key: fact.value for fact in page_of(client, measure).card}
+    page = page_of(client, measure)
+
+    card = {fact.key: fact.value for fact in (*page.words, *page.facts)}
 
     assert card["Owner"] == "Maternity team"
     assert card["Checked by"] == "Analyst, 1 Apr 2024"
