@@ -99,10 +99,10 @@ class IconTable(Table):
         )
 
     def render_variation(self, record: IconRow) -> SafeString:
-        return icon_cell(variation_icon(record.variation)) if record.reading else none_such("–")
+        return icon_cell(variation_icon(record.variation), record.variation is not None)
 
     def render_assurance(self, record: IconRow) -> SafeString:
-        return icon_cell(assurance_icon(record.assurance)) if record.reading else none_such("–")
+        return icon_cell(assurance_icon(record.assurance), record.assurance is not None)
 
     def render_trend(self, record: IconRow) -> str:
         return sparkline_of(record.reading.result) if record.reading and record.reading.has_icons else ""
@@ -117,5 +117,10 @@ def notes_of(row: IconRow) -> list[str]:
     return [mark for mark in marks if mark]
 
 
-def icon_cell(icon: Icon) -> SafeString:
-    return tag("components/spc_icon.html", icon=icon, are_words_shown=False)
+def icon_cell(icon: Icon, is_given: bool) -> SafeString:
+    """An icon with its words for screen readers; a dash where there is none to give."""
+    if is_given:
+        return tag("components/spc_icon.html", icon=icon, are_words_shown=False)
+    return format_html(
+        '<span class="app-none" aria-hidden="true">–</span><span class="nhsuk-u-visually-hidden">{}</span>', icon.words
+    )

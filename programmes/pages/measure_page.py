@@ -19,7 +19,7 @@ from programmes.pages.measure_tables import ChangedPointTable, DifferenceTable, 
 from programmes.pages.measure_words import period_in_words
 from programmes.pages.readings import BASES, Reading, bases_found, readings_of
 from programmes.pages.value_history import ValueHistory, value_history
-from programmes.pages.values_table import plain_columns
+from programmes.pages.values_table import in_words, plain_columns
 from programmes.series import Series, read_series
 from programmes.spc import RULE_SETS
 from pssdash.accounts.models import User
@@ -179,10 +179,8 @@ def values_table(reading: Reading, as_published: dict[date, str]) -> ChartTable:
     """All values, where no chart has them."""
     series = reading.series
     periods = [period_in_words(series.measure, point, reading.basis) for point in series.points]
-    columns = plain_columns(series, periods, as_published)
-    words = {place for place, (heading, _) in enumerate(columns) if heading in ("State", "Standing", "Organisations")}
     name = f"{series.measure.name}, {series.organisation.short_name}: {Basis(reading.basis).label.lower()}"
-    return table_of(name, columns, text_columns={0, *words})
+    return in_words(table_of(name, plain_columns(series, periods, as_published)))
 
 
 def downloads_of(measure: Measure, address: str, chart: Chart | None) -> tuple[tuple[str, str], ...]:

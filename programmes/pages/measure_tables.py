@@ -34,8 +34,9 @@ class DifferenceTable(PlainTable):
 
 
 class ChangedPointTable(PlainTable):
-    """Takes the `ChangedPoint`s of two rule sets, whose labels head the last columns."""
+    """Takes `ChangedPoint`s."""
 
+    layout = "scroll"
     period = django_tables2.Column("Period")
     value = django_tables2.Column("Value")
     before = django_tables2.Column("Default rules")

@@ -266,8 +266,9 @@ def test_two_organisations_stand_on_one_scale(client, editor):
 
     page = page_of(client, measure, f"?organisation={north.code}&compare={south.code}")
 
-    assert page.chart.headline.startswith("North: Improving")
-    assert "South: No special cause" in page.chart.headline
+    assert page.chart.headline == "North: 71% (May 2024). South: 52% (May 2024)."
+    assert page.chart.notes[0].startswith("North: Improving")
+    assert page.chart.notes[1].startswith("South: No special cause")
     assert page.chart.table.columns == ("Period", "North", "South")
     assert page.chart.table.rows[0] == ("Apr 2023", "60%", "50%")
 
