@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from objectives.loading import load_strategy
+from programmes.actions.illustrative import load_illustrative
 from pssdash.organisations.loading import load_organisations
 
 
@@ -16,3 +17,5 @@ class Command(BaseCommand):
         self.stdout.write(f"  {load_organisations(fixtures / 'organisations')} added")
         self.stdout.write("The strategy's objectives, year one …")
         self.stdout.write(f"  {load_strategy(fixtures / 'strategy')} targets added")
+        self.stdout.write("England's illustrative history …")
+        self.stdout.write(f"  {load_illustrative()} values added")
