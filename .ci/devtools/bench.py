@@ -21,7 +21,7 @@ def check(arguments: list[str]) -> None:
 
 
 def run(arguments: list[str]) -> int:
-    """Measure at S (285 organisations) on PostgreSQL; `--large`: at S, then at L (6,785); `--sqlite`: at S on SQLite."""
+    """Measure at S (285 organisations) on PostgreSQL; `--large` at S, then L (6,785); `--sqlite` at S on SQLite."""
     # Ended from outside, the database server still has to be stopped.
     signal.signal(signal.SIGTERM, ended)
     chromium.ready()
