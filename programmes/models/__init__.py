@@ -10,7 +10,7 @@ from programmes.models.deliverables import (
     DeliverableUpdate,
 )
 from programmes.models.measures import Ambition, Measure, StepChange
-from programmes.models.narrative import NarrativeSection
+from programmes.models.narrative import NarrativeRevision, NarrativeSection, NarrativeText
 from programmes.models.observations import (
     Basis,
     IllustrativeObservation,
@@ -31,6 +31,14 @@ from programmes.models.programmes import (
     Workstream,
 )
 from programmes.models.published import PublishedProgramme
+from programmes.models.returns import (
+    MeasureReturn,
+    MeasureReturnRevision,
+    PhaseReturn,
+    PhaseReturnRevision,
+    StepChangeProposal,
+    StepChangeRevision,
+)
 from programmes.models.stated import Adoption, StatedFigure
 
 __all__ = [
@@ -50,13 +58,19 @@ __all__ = [
     "IllustrativeObservation",
     "ImportBatch",
     "Measure",
+    "MeasureReturn",
+    "MeasureReturnRevision",
+    "NarrativeRevision",
     "NarrativeSection",
+    "NarrativeText",
     "Observation",
     "ObservationChange",
     "OutcomeModel",
     "OutcomeTotal",
     "Phase",
     "PhaseFramework",
+    "PhaseReturn",
+    "PhaseReturnRevision",
     "Position",
     "Programme",
     "PublishedProgramme",
@@ -65,6 +79,8 @@ __all__ = [
     "StatedCount",
     "StatedFigure",
     "StepChange",
+    "StepChangeProposal",
+    "StepChangeRevision",
     "TotalPart",
     "ValueState",
     "Workstream",

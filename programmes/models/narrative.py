@@ -3,6 +3,9 @@
 from django.db import models
 
 from programmes.models.programmes import Programme, Workstream
+from pssdash.reporting.entries.models import AbstractEntry, AbstractRevision, version_constraints
+
+IDENTITY_OF_TEXT = ("section", "period", "organisation")
 
 
 class NarrativeSection(models.Model):
@@ -32,3 +35,46 @@ class NarrativeSection(models.Model):
 
     def __str__(self) -> str:
         return self.heading
+
+
+class NarrativeText(AbstractEntry):
+    """What a section says of a quarter: paragraphs parted by a blank line, list items as lines that begin with "- "."""
+
+    IDENTITY = IDENTITY_OF_TEXT
+    TYPED = {"text": "Text", "attribution": "Who said it"}
+    NOUN = "text"
+    TRAIL_KIND = "narrative text"
+
+    section = models.ForeignKey(NarrativeSection, on_delete=models.PROTECT, related_name="texts")
+    text = models.TextField(blank=True)
+    attribution = models.CharField(max_length=200, blank=True)
+
+    class Meta(AbstractEntry.Meta):
+        ordering = ["-period__quarter", "section", "-version"]
+        constraints = [
+            *AbstractEntry.Meta.constraints,
+            *version_constraints(IDENTITY_OF_TEXT, "one_text_a_version", "one_working_text"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.section}, {self.period.quarter.short}, version {self.version}"
+
+    @property
+    def ref(self) -> str:
+        return self.section.slug
+
+    @property
+    def subject(self) -> str:
+        return f"programme/{self.section.programme.slug}"
+
+
+class NarrativeRevision(AbstractRevision):
+    """Every save of a text, and every one kept aside in a conflict."""
+
+    save_of = models.ForeignKey(NarrativeText, on_delete=models.PROTECT, related_name="revisions")
+
+    class Meta(AbstractRevision.Meta):
+        constraints = [models.UniqueConstraint(fields=["save_of", "number"], name="one_text_revision_a_number")]
+
+    def __str__(self) -> str:
+        return f"Save {self.number} of {self.save_of}"
