@@ -13,6 +13,7 @@ urlpatterns = [
     path("objectives/", include("objectives.urls")),
     path("strategy/", include("objectives.strategy_urls")),
     path("accounts/", include("pssdash.accounts.urls")),
+    path("ui/charts/", include("programmes.gallery.urls")),
     path("ui/", include("pssdash.ui.urls")),
     path("admin/", admin.site.urls),
 ]
