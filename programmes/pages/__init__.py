@@ -1,0 +1,1 @@
+"""The shape of each page of the programmes: builders that give frozen values."""
