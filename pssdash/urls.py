@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("pssdash.rounds.urls")),
     path("objectives/", include("objectives.urls")),
     path("strategy/", include("objectives.strategy_urls")),
+    path("", include("programmes.entry_urls")),
     path("accounts/", include("pssdash.accounts.urls")),
     path("ui/charts/", include("programmes.gallery.urls")),
     path("ui/", include("pssdash.ui.urls")),
