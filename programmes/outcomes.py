@@ -193,7 +193,9 @@ class Total:
     def origin(self) -> str:
         """The sum, or what is missing from it, and whether the source states the same."""
         if self.value is None:
-            return f"Not known: {listed(self.missing) or 'every part'} {'is' if len(self.missing) < 2 else 'are'} missing."
+            return (
+                f"Not known: {listed(self.missing) or 'every part'} {'is' if len(self.missing) < 2 else 'are'} missing."
+            )
         said = f"Added up: {self.formula}."
         if self.agrees is None:
             return said

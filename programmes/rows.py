@@ -12,6 +12,7 @@ from programmes.series import ENTERED, ILLUSTRATIVE, SeriesPoint
 from programmes.spc import Assurance, Variation
 from pssdash.reporting.quarters import Quarter
 
+
 @dataclass(frozen=True, kw_only=True)
 class NarrativeRow:
     """What one section says of the quarter. `workstream_slug` is empty where it speaks of the whole programme."""
