@@ -1,0 +1,1 @@
+"""Builders: the shape of one page each, from records to frozen values for its template."""

@@ -1,0 +1,1 @@
+"""The pages of the programmes, one module for each kind."""
