@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from objectives.loading import load_strategy
+from programmes.actions.illustrative import load_illustrative
 from programmes.loading import load_programmes
 from pssdash.organisations.loading import load_organisations
 
@@ -19,3 +20,5 @@ class Command(BaseCommand):
         self.stdout.write(f"  {load_strategy(fixtures / 'strategy')} targets added")
         self.stdout.write("The programmes, Q2 2024/25 …")
         self.stdout.write(f"  {load_programmes(fixtures / 'programmes')} programmes added")
+        self.stdout.write("England's illustrative history …")
+        self.stdout.write(f"  {load_illustrative()} values added")
