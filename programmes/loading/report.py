@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from programmes.loading.commitments import load_deliverables, load_outcomes
 from programmes.loading.estimates import load_estimates
 from programmes.loading.measures import load_figures, load_measures
 from programmes.loading.observations import load_observations
@@ -32,6 +33,8 @@ def load_programmes(folder: Path) -> int:
     for position, entry in enumerate(about["programme"], 1):
         _programme(report, position, entry)
     load_words(report)
+    load_outcomes(report)
+    deliverables = load_deliverables(report)
     load_measures(report)
     load_phases(report)
     load_figures(report)
@@ -41,8 +44,9 @@ def load_programmes(folder: Path) -> int:
     record(
         by=None, action="loaded", item=("programmes", report.source.slug),
         after={
-            "programmes": len(report.programmes), "measures": len(report.measures), "stated figures": stated,
-            "observations": batch.added, "source": report.source.title, "published": report.period.quarter,
+            "programmes": len(report.programmes), "deliverables": deliverables, "measures": len(report.measures),
+            "stated figures": stated, "observations": batch.added,
+            "source": report.source.title, "published": report.period.quarter,
         },
     )  # fmt: skip
     return len(report.programmes)
