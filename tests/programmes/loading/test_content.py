@@ -213,4 +213,4 @@ def test_quarter_is_published_and_covers_the_programmes_only():
     period = ReportingPeriod.objects.get(quarter=QUARTER)
 
     assert period.is_published and period.covers_programmes and not period.covers_objectives
-    assert period.source.title == "National Patient Safety Improvement Programme Q2 2024/25 Progress Report"
+    assert period.source.slug == "natpatsip-q2-2024-25-progress-report"
