@@ -13,17 +13,22 @@ from programmes.models import (
     DeliverableLine,
     DeliverableUpdate,
     Measure,
+    NarrativeText,
     Observation,
     OutcomeModel,
     OutcomeTotal,
     Phase,
     Position,
+    PublishedProgramme,
+    RollUp,
     StatedCount,
     StatedFigure,
 )
+from programmes.quarter_deliverables import rows_for
 from pssdash.organisations.models import Organisation, OrganisationKind
 from pssdash.reporting.models import ReportingPeriod
 from pssdash.reporting.quarters import Quarter
+from pssdash.reporting.rag import Rag
 
 pytestmark = pytest.mark.usefixtures("report", "db")
 
@@ -84,15 +89,18 @@ def test_deaths_prevented_come_of_the_ambition():
         ("pipeline-interviews-falls", "pipeline-interviews-falls-total", 108),
     ],
 )
-def test_interviews_of_the_15_collaboratives_add_up(measure, fact, total):
-    values = Observation.objects.filter(measure__slug=measure, organisation__kind=OrganisationKind.COLLABORATIVE)
+def test_interviews_of_the_15_collaboratives_are_rolled_up(measure, fact, total):
+    england = RollUp.objects.get(measure__slug=measure, organisation__kind=OrganisationKind.NATION)
 
-    assert values.count() == 15 == Organisation.objects.of_kind(OrganisationKind.COLLABORATIVE).count()
-    assert values.aggregate(total=Sum("value"))["total"] == total == stated(fact)
+    assert england.value == total == stated(fact)
+    assert (england.reported, england.expected) == (15, 15)
+    assert not Observation.objects.filter(measure__slug=measure, organisation=england.organisation).exists()
 
 
 def test_all_interviews_are_those_of_both_problems():
-    both = Observation.objects.filter(measure__workstream__slug="pipeline-diagnostics")
+    both = RollUp.objects.filter(
+        measure__workstream__slug="pipeline-diagnostics", organisation__kind=OrganisationKind.NATION
+    )
 
     assert both.aggregate(total=Sum("value"))["total"] == 191 == stated("pipeline-interviews")
 
@@ -214,3 +222,29 @@ def test_quarter_is_published_and_covers_the_programmes_only():
 
     assert period.is_published and period.covers_programmes and not period.covers_objectives
     assert period.source.slug == "natpatsip-q2-2024-25-progress-report"
+
+
+def test_programmes_are_published_as_they_are_told():
+    published = {row.programme.slug: row.content for row in PublishedProgramme.objects.select_related("programme")}
+
+    assert list(published) == ["managing-deterioration", "maternity-and-neonatal", "medicines", "systems-safety"]
+    assert sum(len(content["narrative"]) for content in published.values()) == NarrativeText.objects.count() == 36
+    assert sum(len(content["deliverables"]) for content in published.values()) == 26
+    assert sum(len(content["stated"]) for content in published.values()) == 164
+    totals = {row["basis"]: row["total"] for row in published["maternity-and-neonatal"]["totals"]}
+    assert sorted(totals) == sorted([Basis.IN_PERIOD, Basis.YEAR_TO_DATE, Basis.SINCE_BASELINE])
+
+
+def test_published_page_holds_nothing_illustrative():
+    pages = PublishedProgramme.objects.values_list("content", flat=True)
+
+    monthly = [row for page in pages for row in page["measures"] if row["frequency"] == "month"]
+    assert len(monthly) == 10
+    assert [row["slug"] for row in monthly if row["points"]] == []
+
+
+def test_every_computed_rating_follows_from_the_deadlines():
+    rows = rows_for(ReportingPeriod.objects.get(quarter=QUARTER))
+
+    rated = {row.ref: row.computed_rag for row in rows if row.computed_rag != Rag.NOT_RATED}
+    assert rated == {"MEWS-D1": Rag.GREEN, "NEWTT2-D1": Rag.AMBER, "OPIOIDS-D1": Rag.GREEN, "GP-D1": Rag.GREEN}
