@@ -89,9 +89,10 @@ def region_comment(request: HttpRequest, code: str) -> HttpResponse:
 def comment_receipt(comment: RegionComment) -> SafeString:
     """Stands at the top of the page, where its script puts the focus, so it leads down to the comment."""
     return format_html(
-        'Your comment on {} is kept. <a class="nhsuk-notification-banner__link" href="#comment-{}">Read it on the page</a>',
-        comment.target.ref, comment.pk,
-    )  # fmt: skip
+        'Your comment on {} is kept. <a class="nhsuk-notification-banner__link" href="#comment-{}">Read it below</a>',
+        comment.target.ref,
+        comment.pk,
+    )
 
 
 def text_given_back(request: HttpRequest, region: Organisation, chosen: ChosenQuarter) -> HttpResponse:
