@@ -6,6 +6,7 @@ from django.db.models import Prefetch
 
 from objectives.asked import milestones_asked
 from objectives.models import Milestone, MilestoneLine, ProgressUpdate, Target
+from objectives.origins import REPLACED_MILESTONES, REPLACED_TARGETS, origins_of
 from objectives.rows import DelivererName, MilestoneRow, Move, TargetRow
 from pssdash.organisations.models import Organisation
 from pssdash.reporting.models import ReportingPeriod
@@ -43,13 +44,16 @@ def live_rows(period: ReportingPeriod) -> list[TargetRow]:
 
 def targets_in_force(quarter: Quarter):
     milestones = (
-        Milestone.objects.in_force(quarter).select_related("replaced_by__target").prefetch_related("deadline_changes")
+        Milestone.objects.in_force(quarter)
+        .select_related("replaced_by__target")
+        .prefetch_related("deadline_changes", REPLACED_MILESTONES)
     )
     return (
         Target.objects.in_force(quarter)
         .filter(objective__in=Target._meta.get_field("objective").related_model.objects.in_force(quarter))
         .select_related("objective__theme", "objective__replaced_by", "source", "replaced_by")
-        .prefetch_related("delivered_by__deliverer", "regions", Prefetch("milestones", queryset=milestones))
+        .prefetch_related("delivered_by__deliverer", "regions", REPLACED_TARGETS)
+        .prefetch_related(Prefetch("milestones", queryset=milestones))
     )
 
 
@@ -176,6 +180,7 @@ def build_row(
         organisation=organisation,
         **(_words_of(update, source) if update else NO_WORDS | {"source": source}),
         work_state=work_state,
+        took_over=origins_of(target, quarter),
     )
 
 

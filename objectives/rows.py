@@ -82,6 +82,7 @@ class TargetRow:
     correction_reason: str = ""
     published_version: int = 0
     work_state: str = ""
+    took_over: tuple[str, ...] = ()
 
     @cached_property
     def rating(self) -> Rating:

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 
 from objectives.live_rows import live_rows
 from objectives.models import Objective, PublishedRow
@@ -155,10 +157,14 @@ def version_links(rows: Iterable[TargetRow]) -> tuple[Link, ...]:
 
 
 def facts_of(row: TargetRow, region_names: dict[str, str]) -> tuple[Fact, ...]:
-    """Who delivers, whom it concerns, where the words come from and, for Red and Amber, how it is to recover."""
+    """Who delivers, whom it concerns, what it took over from, where the words come from and how it is to recover.
+
+    The recovery is for Red and Amber.
+    """
     facts = [
         Fact("Delivered by", deliverers_in_words(row)),
         Fact("Concerns", regions_in_words(row, region_names)),
+        *([Fact("Takes over from", origins_in_words(row))] if row.took_over else []),
         Fact("Source", row.source or "None recorded"),
     ]
     if row.is_exception or row.action:
@@ -169,6 +175,12 @@ def facts_of(row: TargetRow, region_names: dict[str, str]) -> tuple[Fact, ...]:
             Fact("Action due", in_words(row.action_due) if row.action_due else missing),
         ]
     return tuple(facts)
+
+
+def origins_in_words(row: TargetRow) -> SafeString:
+    """The targets that this one stands in for, each linked to its place on its card."""
+    links = ((reverse("target", args=[ref]), ref) for ref in row.took_over)
+    return format_html_join(", ", '<a href="{}">{}</a>', links)
 
 
 def regions_in_words(row: TargetRow, names: dict[str, str]) -> str:
