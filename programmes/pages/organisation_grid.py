@@ -23,6 +23,12 @@ class OrganisationGrid:
     covers: str
 
     @property
+    def sums(self) -> list[tuple[str, str]]:
+        """What each measure, and all together, add up to."""
+        names = [row.short_name for row in self.columns] + (["Together"] if self.has_sum else [])
+        return list(zip(names, self.totals, strict=True))
+
+    @property
     def has_sum(self) -> bool:
         return len(self.totals) > len(self.columns)
 

@@ -41,7 +41,7 @@ class MeasureTable(Table):
     def __init__(self, page: ProgrammePage, rows: Iterable[MeasureRow], **kwargs) -> None:
         rows = list(rows)
         super().__init__(rows, **kwargs)
-        self.page = page
+        self.of_page = page
         self.results: Mapping[str, Result] = results_of(rows)
 
     def render_measure(self, record: MeasureRow) -> SafeString:
@@ -50,11 +50,11 @@ class MeasureTable(Table):
     def render_latest(self, record: MeasureRow) -> SafeString:
         """The value leads to where it is stated; without values, the levels that the report states stand here."""
         if not record.points:
-            return format_html("{}{}", none_such("No single values"), levels(self.page, record))
-        source = stated_value(self.page, record)
+            return format_html("{}{}", none_such("No single values"), levels(self.of_page, record))
+        source = stated_value(self.of_page, record)
         value = format_html("<b>{}</b>", record.value)
         if source:
-            value = format_html('<a href="{}"><b>{}</b></a>', stated_url(self.page, source.slug), record.value)
+            value = format_html('<a href="{}"><b>{}</b></a>', stated_url(self.of_page, source.slug), record.value)
         marks = [record.period, record.coverage, "Provisional" if record.is_provisional else "", record.last_known]
         return format_html("{}{}", value, lines(mark for mark in marks if mark))
 

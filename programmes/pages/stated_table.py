@@ -88,7 +88,7 @@ class StatedTable(Table):
 
     def __init__(self, page: ProgrammePage, rows: Iterable[StatedRow], **kwargs: Any) -> None:
         super().__init__(SortedStatedRows(rows), **kwargs)
-        self.page = page
+        self.of_page = page
 
     def render_value(self, record: StatedRow) -> SafeString:
         return format_html('<span class="app-stated__anchor" id="{}">{}</span>', record.slug, record.words)
@@ -115,8 +115,8 @@ class StatedTable(Table):
         """The other statements, which one counts, and why."""
         if not record.is_contradicted:
             return ""
-        others = [row for slug in record.against if (row := self.page.stated_by_slug.get(slug))]
-        pairs = ((stated_url(self.page, row.slug), row.words) for row in {row.value: row for row in others}.values())
+        others = [row for slug in record.against if (row := self.of_page.stated_by_slug.get(slug))]
+        pairs = ((stated_url(self.of_page, row.slug), row.words) for row in {row.value: row for row in others}.values())
         links = format_html(
             '<span class="app-line"><b>Contradiction.</b> Also stated: {}</span>',
             format_html_join(", ", '<a href="{}">{}</a>', pairs),
