@@ -39,6 +39,7 @@ def phase_quarter(
         support=supports(places, stated),
         moves=moves_since(before, places) if places and before else None,
         beside=tuple((each, _inside(each, places)) for each in stated if places and each.first is not None),
+        wholes=() if places else tuple(whole.count for whole in wholes),
         problems=problems,
     )
 

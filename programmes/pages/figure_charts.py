@@ -1,7 +1,7 @@
 """The numbered figures of a report as charts: SPC, rolling average with trend, stacked counts by quarter."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 
@@ -58,9 +58,12 @@ def figure_views(page: ProgrammePage, illustrative: Sequence[MeasureRow]) -> dic
 
 
 def stated_of(page: ProgrammePage, figure: FigureRow) -> tuple[tuple[StatedRow, str], ...]:
-    """What the report states of the figure, with the addresses: by the place that names it."""
+    """What the report states of the figure, with the addresses: by the place that names it. Of two statements of one
+    fact the adopted one.
+    """
     place = f"Figure {figure.number}"
-    found = {row.fact: row for row in page.stated if place in row.place.split(", ")}
+    named = [row for row in page.stated if place in row.place.split(", ")]
+    found = {row.fact: row for row in named if row.is_adopted or not row.is_contradicted}
     return tuple((row, stated_url(page, row.slug)) for row in found.values())
 
 
@@ -103,7 +106,7 @@ def control_chart(row: MeasureRow, result: Result, *, id: str) -> Chart:
 def rolling_chart(row: MeasureRow, result: Result, *, id: str) -> Chart:
     """The average of six months with the long-term trend."""
     points = [(each.x, each.y) for each in result.rows]
-    facts, frequency = facts_of(row), Frequency(row.frequency)
+    facts, frequency = replace(facts_of(row), decimals=row.decimals), Frequency(row.frequency)
     known = [value for _, value in points if value is not None]
     half = len(known) // 2
     falls = sum(known[half:]) / (len(known) - half) < sum(known[:half]) / half
@@ -131,19 +134,21 @@ def phase_chart(
     title = f"{framework.kind_plural} by {'support' if by_support else 'phase'}"
     facts = ChartFacts(title=title, unit=framework.kind_plural)
     last, latest = quarters[-1], [(part.name, part.counts[-1]) for part in parts if part.counts[-1]]
-    said, total = listed(f"{count} in {name.partition(':')[0].lower()}" for name, count in latest), last.total
+    said = listed(f"{count} in {name.partition(':')[0].lower()}" for name, count in latest)
+    headline = f"{last.total} {framework.kind_plural} in {last.quarter.short}: {said}"
     if by_support:
-        said, total = listed(f"{count} with {name.lower()}" for name, count in latest), last.supported
+        said = listed(f"{count} with {name.lower()}" for name, count in latest)
+        headline = f"{framework.kind_plural} in {last.quarter.short}: {said}"
     return chart_of(
         stacked_counts_figure(bars, parts, facts),
         facts,
         id=id,
-        headline=f"{total} {framework.kind_plural} in {last.quarter.short}: {said}",
+        headline=headline,
         subtitle=f"{framework.name}, {framework.kind_plural} counted at the end of each quarter.",
         table=stacked_table(bars, parts, facts),
         csv_url=reverse("phases_export", args=[page.slug, framework.slug, "csv"], query={"quarter": page.quarter.slug}),
         file_name=f"{framework.slug}-{'support' if by_support else 'phases'}",
-        notes=tuple(each.contradiction for each in quarters if each.contradiction),
+        notes=tuple(each.contradiction for each in quarters if by_support and each.contradiction),
     )
 
 

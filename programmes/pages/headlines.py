@@ -1,8 +1,9 @@
 """The headline outcomes of a programme: the big numbers with their wording, each leading to how it came about."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from programmes.models import Basis
 from programmes.outcomes import Estimate, Total, amount
@@ -10,6 +11,7 @@ from programmes.pages.measure_words import day_in_words
 from programmes.pages.programme_links import outcome_url
 from programmes.rows import OutcomeRow, ProgrammePage, TotalRow
 
+Row = TypeVar("Row", OutcomeRow, TotalRow)
 # Which basis a headline shows large: the first of these that has a value.
 ORDER = (Basis.IN_PERIOD, Basis.YEAR_TO_DATE, Basis.SINCE_BASELINE)
 LABELS = {
@@ -77,7 +79,7 @@ def _of_model(page: ProgrammePage, slug: str) -> Headline:
     return Headline(slug, rows[0].name, main, tuple(others), is_computed=rows[0].estimate.computed is not None)
 
 
-def in_order(rows) -> list:
+def in_order(rows: Iterable[Row]) -> list[Row]:
     return sorted(rows, key=lambda row: ORDER.index(Basis(row.basis)))
 
 
@@ -96,8 +98,3 @@ def span_of(page: ProgrammePage, row: OutcomeRow | TotalRow) -> str:
 
 def up_to(end: date, expected: date) -> str:
     return "" if end == expected else f", up to {day_in_words(end)}"
-
-
-def in_one_line(found: Sequence[Headline]) -> list[tuple[str, str]]:
-    """The large numbers in words, each with its address."""
-    return [(f"{each.main.words} {each.main.span}", each.main.url) for each in found if each.main]

@@ -48,6 +48,7 @@ class OutcomePage:
     source: str
     explanations: tuple[Explanation, ...]
     in_totals: tuple[tuple[str, str], ...] = ()
+    is_total: bool = False
 
 
 def build_outcome(page: ProgrammePage, slug: str, illustrative: Iterable[OutcomeRow] = ()) -> OutcomePage | None:
@@ -56,7 +57,7 @@ def build_outcome(page: ProgrammePage, slug: str, illustrative: Iterable[Outcome
     if totals:
         return OutcomePage(
             slug, totals[0].name, "Total of estimates", "", totals[0].source,
-            tuple(explain_total(page, row) for row in totals),
+            tuple(explain_total(page, row) for row in totals), is_total=True,
         )  # fmt: skip
     known = [row for row in page.outcomes if row.slug == slug]
     bases = {row.basis for row in known}

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from programmes.charts import Chart
 from programmes.models import Position
 from programmes.pages.figure_charts import phase_chart
-from programmes.pages.programme_links import stated_url
+from programmes.pages.programme_links import figures_url, stated_url
 from programmes.phase_counting import span
 from programmes.phases import Direction, Move, PhaseQuarter, Place, Segment, Stated, SupportCount
 from programmes.rows import FrameworkRow, ProgrammePage
@@ -63,6 +63,7 @@ class PhasePage:
     why_no_moves: str
     chart: Chart | None
     support_chart: Chart | None
+    stated_url: str
 
 
 HEADINGS = {
@@ -88,6 +89,7 @@ def build_phases(page: ProgrammePage, framework: FrameworkRow) -> PhasePage:
         why_no_moves=why_no_moves(framework, quarter),
         chart=phase_chart(page, framework, id="phases-chart"),
         support_chart=phase_chart(page, framework, by_support=True, id="support-chart"),
+        stated_url=f"{figures_url(page)}&workstream={framework.workstream_slug}&contradicted=yes",
     )
 
 

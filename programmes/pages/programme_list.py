@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from programmes.charts.icons import Icon, variation_icon
 from programmes.models import NarrativeSection
-from programmes.pages.headlines import headlines, in_one_line
+from programmes.pages.headlines import Headline, headlines
 from programmes.pages.programme_links import programme_url
 from programmes.prose import blocks_of
 from programmes.rows import ProgrammePage
@@ -16,7 +16,7 @@ from pssdash.reporting.rag import Rag
 
 @dataclass(frozen=True)
 class ProgrammeCard:
-    """One programme. `outcomes` are sentences with the address of how each came about."""
+    """One programme. `outcomes` are its headlines: those that have a number."""
 
     page: ProgrammePage
     url: str
@@ -24,7 +24,7 @@ class ProgrammeCard:
     ratings: tuple[tuple[Rag, int], ...]
     icons: tuple[tuple[Icon, int], ...]
     without_icon: int
-    outcomes: tuple[tuple[str, str], ...]
+    outcomes: tuple[Headline, ...]
 
 
 def build_cards(pages: Sequence[ProgrammePage]) -> tuple[ProgrammeCard, ...]:
@@ -42,7 +42,7 @@ def build_card(page: ProgrammePage) -> ProgrammeCard:
         ratings=tuple((rag, ratings[rag]) for rag in Rag if ratings[rag]),
         icons=tuple((variation_icon(each), icons[each]) for each in Variation if icons[each]),
         without_icon=len(measures) - icons.total(),
-        outcomes=tuple(in_one_line(headlines(page))),
+        outcomes=tuple(each for each in headlines(page) if each.main),
     )
 
 

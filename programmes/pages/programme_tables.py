@@ -59,16 +59,20 @@ class MeasureTable(Table):
         return format_html("{}{}", value, lines(mark for mark in marks if mark))
 
     def render_variation(self, record: MeasureRow) -> SafeString:
-        return icon(variation_icon(record.variation)) if record.points else none_such("–")
+        return icon(variation_icon(record.variation)) if record.variation else none_such("–")
 
     def render_assurance(self, record: MeasureRow) -> SafeString:
-        return icon(assurance_icon(record.assurance)) if record.points else none_such("–")
+        return icon(assurance_icon(record.assurance)) if record.variation else none_such("–")
 
     def render_ambition(self, record: MeasureRow) -> SafeString | str:
         return record.ambition or none_such("None")
 
     def render_sentence(self, record: MeasureRow) -> SafeString | str:
-        return record.sentence or none_such("No trend can be shown")
+        """What the chart finds; without one, what the report says of it."""
+        if record.variation:
+            return record.sentence
+        said = next((each.shows for each in self.of_page.figures if each.measure_slug == record.slug), "")
+        return said or none_such("One value: no trend yet" if record.points else "Nothing yet")
 
     def render_trend(self, record: MeasureRow) -> SafeString | str:
         result = self.results.get(record.slug)

@@ -8,6 +8,7 @@ from django.http import HttpResponse, QueryDict
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django_filters import CharFilter
 
 from programmes.models import StatedFigure
@@ -106,7 +107,7 @@ class StatedTable(Table):
         return format_html('<a href="{}">{}</a>{}', url, record.measure, beside(record.organisation))
 
     def render_period(self, record: StatedRow) -> SafeString:
-        return format_html("{}{}", record.period or none_such("Not stated"), beside(record.basis))
+        return format_html("{}{}", capfirst(record.period) or none_such("Not stated"), beside(record.basis))
 
     def render_standing(self, record: StatedRow) -> SafeString:
         return format_html("{}{}", self.contradiction(record), outcome_of(record))

@@ -59,7 +59,7 @@ def test_support_and_phases_that_come_to_different_numbers_are_shown_as_a_contra
 
     assert found.supported == 31
     assert found.contradiction == (
-        "The counts by support come to 31 (28 + 3), those by phase to 29 (3 + 8 + 15 + 3). "
+        "The counts by support come to 31 (28 + 3), those by phase to 29 (3 + 23 + 3). "
         "Both cannot be the number of organisations."
     )
 
