@@ -221,7 +221,7 @@ class Migration(migrations.Migration):
                 ('organisation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='observations', to='organisations.organisation')),
             ],
             options={
-                'ordering': ['measure', 'organisation', 'basis', 'end'],
+                'ordering': ['measure_id', 'organisation_id', 'basis', 'end'],
             },
         ),
         migrations.CreateModel(
@@ -235,6 +235,7 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('reason', models.TextField(blank=True)),
                 ('batch', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='changes', to='programmes.importbatch')),
+                ('previous_batch', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.importbatch')),
                 ('measure', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.measure')),
                 ('organisation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
             ],
@@ -426,7 +427,7 @@ class Migration(migrations.Migration):
                 ('organisation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='roll_ups', to='organisations.organisation')),
             ],
             options={
-                'ordering': ['measure', 'organisation', 'basis', 'end'],
+                'ordering': ['measure_id', 'organisation_id', 'basis', 'end'],
             },
         ),
         migrations.CreateModel(
