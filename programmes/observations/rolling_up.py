@@ -92,7 +92,9 @@ def _chunks(spans: list[StagedSpan], tree: Tree) -> Iterator[list[StagedSpan]]:
 
 def refresh_measures(measures: Iterable[Measure]) -> int:
     """Work out all roll-ups of the measures: after a change of organisations, links, or of a measure's own rule."""
-    return sum(refresh_spans(_spans_held(measure) | _spans_held(measure, RollUp)) for measure in measures)
+    held = (_spans_held(measure) | _spans_held(measure, RollUp) for measure in measures)
+    # Together, because measures share the tree of a day.
+    return refresh_spans(set().union(*held))
 
 
 def _spans_held(measure: Measure, model: type[Observation] | type[RollUp] = Observation) -> set[Span]:
