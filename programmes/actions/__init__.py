@@ -1,0 +1,1 @@
+"""What changes programmes: each is one transaction with its entry in the audit trail."""

@@ -1,17 +1,17 @@
 """The tables of the quarter pages."""
 
 from datetime import datetime
-from typing import Any
 
 import django_tables2
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 
-from objectives.rows import TargetRow
 from pssdash.reporting.models import ReportingPeriod
 from pssdash.reporting.updates.cells import deliverers_in_words
+from pssdash.reporting.updates.rows import UpdateRow
 from pssdash.rounds.quarter_page import state_of
 from pssdash.ui.tables import StatusColumn, Table
 
@@ -20,6 +20,7 @@ class PeriodTable(Table):
     """Every quarter so far."""
 
     quarter = django_tables2.Column(linkify=lambda record: reverse("quarter", args=[record.quarter]))
+    covers = django_tables2.Column("Covers", accessor="parts_in_words", orderable=False)
     state = StatusColumn()
     opened = django_tables2.Column("Opened", accessor="opened_at")
     published = django_tables2.Column("Published", accessor="published_at", empty_values=())
@@ -28,6 +29,9 @@ class PeriodTable(Table):
 
     class Meta(Table.Meta):
         order_by = "-quarter"
+
+    def render_covers(self, value: str) -> str:
+        return capfirst(value)
 
     def render_opened(self, record: ReportingPeriod) -> str:
         if record.source:
@@ -38,30 +42,25 @@ class PeriodTable(Table):
         if not record.published_at:
             return "Not yet"
         if record.source:
-            return f"{record.source.published}, as that report"
+            return f"{record.source.published}, as that report" if record.source.published else "As that report"
         by = f", {record.published_by}" if record.published_by else ""
         return f"{day_of(record.published_at)}{by}"
 
 
 class UpdateTable(Table):
-    """Targets of a quarter and where England's update of each stands. Its rows are `TargetRow`."""
+    """What a quarter covers and where England's update of each stands. Its rows are `UpdateRow`."""
 
-    target = django_tables2.Column(accessor="ref", order_by="order")
+    target = django_tables2.Column("What", accessor="ref", order_by="order")
     deliverers = django_tables2.Column(verbose_name="Delivered by", order_by="deliverers")
     state = StatusColumn(accessor="work_state", verbose_name="Update", empty_values=())
 
-    def __init__(self, period: ReportingPeriod, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.period = period
+    def render_target(self, record: UpdateRow) -> SafeString:
+        return format_html('<a href="{}">{}</a> {}', record.update_url, record.ref, record.summary)
 
-    def render_target(self, record: TargetRow) -> SafeString:
-        url = reverse("update", args=[record.ref, self.period.quarter])
-        return format_html('<a href="{}">{}</a> {}', url, record.ref, record.summary)
-
-    def render_deliverers(self, record: TargetRow) -> str:
+    def render_deliverers(self, record: UpdateRow) -> str:
         return deliverers_in_words(record)
 
-    def render_state(self, record: TargetRow, column: StatusColumn) -> SafeString:
+    def render_state(self, record: UpdateRow, column: StatusColumn) -> SafeString:
         return column.render(state_of(record))
 
 

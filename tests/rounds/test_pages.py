@@ -28,7 +28,7 @@ def test_my_quarter_lists_every_national_update_for_an_editor(client):
 
     page = get(client, make_user(EDITOR), "my_quarter")
 
-    work = page.context["national"]
+    work = page.context["rounds"][0].national
     assert [(task.ref, task.status) for task in work.tasks] == [
         (target.ref, "submitted"),
         (other.ref, "not_started"),
@@ -44,7 +44,7 @@ def test_my_quarter_shows_one_state_alone_and_still_counts_all(client):
 
     page = client.get(reverse("my_quarter"), {"state": "sent_back"})
 
-    work = page.context["national"]
+    work = page.context["rounds"][0].national
     assert [task.ref for group in work.shown for task in group.tasks] == [target.ref]
     assert dict(work.counts)["not_started"] == 1
     assert f">{other.ref} " not in page.content.decode()
@@ -100,11 +100,11 @@ def test_my_quarter_gives_a_submitter_only_what_their_organisation_delivers(clie
 
     page = get(client, make_user(SUBMITTER, organisations=(collaborative,)), "my_quarter")
 
-    (work_group,) = page.context["local"].groups
+    (work_group,) = page.context["rounds"][0].local.groups
     assert work_group.heading == "North PSC"
     assert [task.ref for task in work_group.tasks] == [theirs.ref]
     assert f"organisation={collaborative.code}" in work_group.tasks[0].url
-    assert "national" not in page.context
+    assert page.context["rounds"][0].national is None
 
 
 def test_my_quarter_shows_a_submitters_published_targets_when_no_quarter_is_open(client):
@@ -260,3 +260,22 @@ def test_a_published_quarter_says_no_more_how_far_the_writing_was(client):
     page = get(client, make_user(EDITOR), "quarter", Q3)
 
     assert [column.name for column in page.context["table"].columns] == ["target", "deliverers"]
+
+
+def test_quarters_say_what_they_cover(client):
+    make_period("Q3 2020/21", covers_programmes=True)
+    client.force_login(make_user(EDITOR))
+
+    for name, args in [("quarter_list", ()), ("quarter", (Q3,))]:
+        assert "Objectives and programmes" in client.get(reverse(name, args=args)).content.decode()
+
+
+def test_quarter_loaded_from_an_undated_report_says_no_date(client):
+    source = Source.objects.create(slug="report", kind="document", title="Progress report")
+    publish(make_period("Q2 2020/21", source=source))
+    client.force_login(make_user(EDITOR))
+
+    page = client.get(reverse("quarter_list")).content.decode()
+
+    assert "As that report" in page
+    assert ", as that report" not in page

@@ -1,0 +1,99 @@
+"""What a person writes about programmes for a quarter, and what they may do with it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from programmes.models import Deliverable, NarrativeSection
+from pssdash.accounts.models import User
+from pssdash.organisations.models import Organisation
+from pssdash.reporting.entries import assignments
+from pssdash.reporting.models import Part
+from pssdash.reporting.quarters import Quarter
+from pssdash.reporting.updates.assignments import written_by
+
+
+@dataclass(frozen=True)
+class DeliverableAssignment(assignments.Assignment):
+    """The update of `deliverable`."""
+
+    deliverable: Deliverable
+
+    @property
+    def of(self) -> dict[str, Any]:
+        return {"deliverable": self.deliverable, "period": self.period, "organisation": self.organisation}
+
+    @property
+    def ref(self) -> str:
+        return self.deliverable.ref
+
+    @property
+    def home(self) -> tuple[str, str]:
+        return self.deliverable.ref, self.deliverable.get_absolute_url()
+
+    def url(self, step: str = "") -> str:
+        return update_url(self.deliverable, self.period.quarter, self.organisation, step)
+
+
+def update_url(deliverable: Deliverable, quarter: Quarter, organisation: Organisation, step: str = "") -> str:
+    """The address of an update's page, or of one of its steps."""
+    args = [deliverable.workstream.programme.slug, deliverable.ref, quarter]
+    return assignments.entry_url("deliverable_update", step, args, organisation)
+
+
+def find_assignment(
+    user: User, programme: str, ref: str, quarter: Quarter, organisation_code: str
+) -> DeliverableAssignment:
+    """The assignment, or 404 where there is none or `user` may not see it. No code means England."""
+    period, organisation = assignments.find_desk(user, Part.PROGRAMMES, quarter, organisation_code)
+    deliverables = deliverables_of(user, quarter, organisation)
+    deliverable = get_object_or_404(deliverables, workstream__programme__slug=programme, ref=ref)
+    rights = assignments.rights_of(user, organisation)
+    return DeliverableAssignment(deliverable=deliverable, period=period, organisation=organisation, user=user, **rights)
+
+
+def deliverables_of(user: User, quarter: Quarter, organisation: Organisation) -> QuerySet:
+    """Those in force that the organisation writes about: all for England, else those that it helps to deliver."""
+    deliverables = Deliverable.objects.in_force(quarter).select_related("workstream__programme")
+    return written_by(deliverables, user, organisation)
+
+
+@dataclass(frozen=True)
+class NarrativeAssignment(assignments.Assignment):
+    """The text of `section`. The national team writes it, for England."""
+
+    section: NarrativeSection
+
+    @property
+    def of(self) -> dict[str, Any]:
+        return {"section": self.section, "period": self.period, "organisation": self.organisation}
+
+    @property
+    def ref(self) -> str:
+        return self.section.heading
+
+    @property
+    def home(self) -> tuple[str, str]:
+        return self.section.programme.name, self.section.programme.get_absolute_url()
+
+    def url(self, step: str = "") -> str:
+        return narrative_url(self.section, self.period.quarter, step)
+
+
+def narrative_url(section: NarrativeSection, quarter: Quarter, step: str = "") -> str:
+    """The address of the page of a section's text, or of one of its steps."""
+    route = f"narrative_text_{step}" if step else "narrative_text"
+    return reverse(route, args=[section.programme.slug, section.slug, quarter])
+
+
+def find_narrative(user: User, programme_slug: str, section_slug: str, quarter: Quarter) -> NarrativeAssignment:
+    """The assignment, or 404 where there is none or `user` may not see it."""
+    period, england = assignments.find_desk(user, Part.PROGRAMMES, quarter)
+    sections = NarrativeSection.objects.select_related("programme", "workstream")
+    section = get_object_or_404(sections, programme__slug=programme_slug, slug=section_slug)
+    return NarrativeAssignment(
+        section=section, period=period, organisation=england, user=user, **assignments.rights_of(user, england)
+    )

@@ -1,0 +1,21 @@
+"""Routes under /programmes/ and /measures/ on which something is written for a quarter."""
+
+from django.urls import URLPattern, path
+
+from programmes.views import narrative
+
+
+def steps(route: str, name: str, views) -> list[URLPattern]:
+    """The page of an entry and of its steps: `views` has a function for each, named as the URL is."""
+    return [
+        path(route, getattr(views, name), name=name),
+        path(f"{route}approve/", getattr(views, f"{name}_approve"), name=f"{name}_approve"),
+        path(f"{route}send-back/", getattr(views, f"{name}_send_back"), name=f"{name}_send_back"),
+        path(f"{route}correct/", getattr(views, f"{name}_correct"), name=f"{name}_correct"),
+        path(f"{route}history/", getattr(views, f"{name}_history"), name=f"{name}_history"),
+    ]
+
+
+urlpatterns = [
+    *steps("programmes/<slug:slug>/narrative/<slug:section>/<quarter:quarter>/", "narrative_text", narrative),
+]
