@@ -791,7 +791,7 @@ class Migration(migrations.Migration):
                 ('quarter', pssdash.reporting.fields.QuarterField()),
                 ('number', models.PositiveSmallIntegerField()),
                 ('title', models.CharField(max_length=200)),
-                ('kind', models.CharField(choices=[('spc', 'SPC chart'), ('rolling_average', 'Rolling average with trend'), ('stacked_counts', 'Stacked counts by quarter')], max_length=16)),
+                ('kind', models.CharField(choices=[('spc', 'SPC chart'), ('rolling_average', 'Rolling average with trend'), ('stacked_counts', 'Stacked counts by phase and quarter'), ('stacked_support', 'Stacked counts by support and quarter')], max_length=16)),
                 ('shows', models.TextField(blank=True)),
                 ('framework', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='figures', to='programmes.phaseframework')),
                 ('measure', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='figures', to='programmes.measure')),
