@@ -7,6 +7,7 @@
     python3 dev.py test [PYTEST ARGS]    set up what the tests need, and run them on SQLite and PostgreSQL
     python3 dev.py check                 linter, formatter, types, imports, migrations, deployment, locks
     python3 dev.py screenshots DIR       pictures of every page, as each role, wide, narrow and printed
+    python3 dev.py bench [--large]       how fast the pages, the imports and the charts are on this machine
 
 Needs Python 3.11 or newer and nothing else: what is missing is fetched, or the command says what to install.
 """

@@ -19,6 +19,7 @@ from objectives.models import (
     Theme,
 )
 from pssdash.accounts.audit import record
+from pssdash.organisations.loading import load_deliverer
 from pssdash.organisations.models import Deliverer, Organisation
 from pssdash.reporting.deadlines import parse_deadline
 from pssdash.reporting.entries.states import EntryState
@@ -44,7 +45,7 @@ def load_strategy(folder: Path) -> int:
     source, _ = Source.objects.get_or_create(
         slug=about["source"]["slug"], defaults={**about["source"], "kind": Source.Kind.DOCUMENT}
     )
-    deliverers = {entry["slug"]: _deliverer(entry) for entry in about["deliverer"]}
+    deliverers = {entry["slug"]: load_deliverer(entry) for entry in about["deliverer"]}
     period = _period(Quarter.parse(about["period"]["quarter"]), source)
     loader = _Loader(version, source, period, deliverers, Organisation.england())
     for position, entry in enumerate(about["theme"], 1):
@@ -66,24 +67,6 @@ def _period(quarter: Quarter, source: Source) -> ReportingPeriod:
     return ReportingPeriod.objects.create(
         quarter=quarter, state=ReportingPeriod.State.PUBLISHED, opened_at=now, published_at=now, source=source
     )
-
-
-def _deliverer(entry: dict[str, Any]) -> Deliverer:
-    organisation = Organisation.objects.get(code=entry["organisation"]) if entry.get("organisation") else None
-    deliverer, is_new = Deliverer.objects.get_or_create(
-        slug=entry["slug"],
-        defaults={
-            "name": entry["name"],
-            "kind": entry["kind"],
-            "organisation": organisation,
-            "member_kind": entry.get("member_kind", ""),
-            "member_trust_type": entry.get("member_trust_type", ""),
-            "note": entry.get("note", ""),
-        },
-    )
-    if is_new:
-        deliverer.members.set(Organisation.objects.filter(code__in=entry.get("members", [])))
-    return deliverer
 
 
 class _Loader:

@@ -106,19 +106,11 @@ def read_series(
         for organisation in organisations:
             key = (measure.pk, organisation.pk)
             points, origin = _chosen(measure, entered.get(key), rolled_up.get(key))
+            days = steps.get(key, ())
             if not points and organisation == england:
-                points, origin = illustrative.get(measure.pk, ()), ILLUSTRATIVE
+                (points, days), origin = illustrative.get(measure.pk, ((), ())), ILLUSTRATIVE
             if points:
-                found.append(
-                    Series(
-                        measure,
-                        organisation,
-                        tuple(points),
-                        origin,
-                        steps.get(key, ()),
-                        ambitions.get(measure.pk, ()),
-                    )
-                )
+                found.append(Series(measure, organisation, tuple(points), origin, days, ambitions.get(measure.pk, ())))
     return found
 
 
@@ -163,13 +155,17 @@ def _points(
     return found
 
 
-def _illustrative(measures: Sequence[Measure], until: date) -> dict[int, list[SeriesPoint]]:
+def _illustrative(measures: Sequence[Measure], until: date) -> dict[int, tuple[list[SeriesPoint], tuple[date, ...]]]:
+    """Of each measure the made-up points, and where their own limits start again; no decision counts for them."""
     rows = IllustrativeObservation.objects.filter(measure__in=measures, end__lte=until).order_by("measure", "end")
-    found: dict[int, list[SeriesPoint]] = defaultdict(list)
+    points: dict[int, list[SeriesPoint]] = defaultdict(list)
+    days: dict[int, list[date]] = defaultdict(list)
     for row in rows:
         point = SeriesPoint(row.start, row.end, row.value, numerator=row.numerator, denominator=row.denominator)
-        found[row.measure_id].append(point)
-    return found
+        points[row.measure_id].append(point)
+        if row.starts_part:
+            days[row.measure_id].append(row.start)
+    return {measure: (found, tuple(days[measure])) for measure, found in points.items()}
 
 
 def _steps(measures: Sequence[Measure], organisations: list[Organisation]) -> dict[Key, tuple[date, ...]]:

@@ -107,3 +107,12 @@ def test_secret_key_of_the_demo_is_kept_for_its_owner_alone(monkeypatch, tmp_pat
 
     assert environment.read_secret_key(tmp_path, demo=True) == key
     assert (tmp_path / "secret_key").stat().st_mode & 0o077 == 0
+
+
+def test_connections_to_postgresql_are_kept_and_checked_before_use(monkeypatch):
+    monkeypatch.setenv("DATABASE_URL", "postgres://somebody@host:5432/name")
+
+    database = environment.read_database(Path())
+
+    assert database["CONN_MAX_AGE"] > 60
+    assert database["CONN_HEALTH_CHECKS"]

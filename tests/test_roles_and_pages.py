@@ -135,6 +135,8 @@ POST /accounts/password/reset/complete/                                  405 405
 
 GET  /ui/                                                                 in 200 200 200 200 200 200 200
 POST /ui/                                                                 in 200 200 200 200 200 200 200
+GET  /ui/charts/                                                          in 200 200 200 200 200 200 200
+POST /ui/charts/                                                          in 405 405 405 405 405 405 405
 GET  /ui/confirmation/                                                    in 200 200 200 200 200 200 200
 POST /ui/confirmation/                                                    in 200 200 200 200 200 200 200
 GET  /ui/form/                                                            in 200 200 200 200 200 200 200

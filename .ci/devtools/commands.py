@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Callable
 
-from devtools import checks, frontend, python_parts, screenshots, site, testing
+from devtools import bench, checks, frontend, python_parts, screenshots, site, testing
 from devtools.console import Problem, say
 
 
@@ -74,6 +74,14 @@ def take_screenshots(arguments: list[str]) -> int:
     return screenshots.take(arguments[0])
 
 
+def measure(arguments: list[str]) -> int:
+    bench.check(arguments)
+    say("Setting up the bench")
+    python_parts.ready(development=True)
+    frontend.ready()
+    return bench.run(arguments)
+
+
 def expect(arguments: list[str], most: int, usage: str) -> None:
     if len(arguments) > most:
         raise Problem(f"Too many arguments. Use: python3 dev.py {usage}")
@@ -86,4 +94,5 @@ VERBS: dict[str, Callable[[list[str]], int]] = {
     "test": test,
     "check": check,
     "screenshots": take_screenshots,
+    "bench": measure,
 }

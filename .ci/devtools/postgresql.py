@@ -16,18 +16,13 @@ from devtools.console import Problem, environment, say
 from devtools.postgresql_programs import ADVICE
 
 START_SECONDS = 30
-# The data need not survive a crash, so nothing waits for the disk.
-OPTIONS = {
-    "listen_addresses": "",
-    "max_connections": "60",
-    "fsync": "off",
-    "synchronous_commit": "off",
-    "full_page_writes": "off",
-}
+CONNECTING = {"listen_addresses": "", "max_connections": "60"}
+# The tests' data need not survive a crash, so nothing waits for the disk.
+FORGETFUL = CONNECTING | {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
 
 @contextmanager
-def server() -> Iterator[str]:
+def server(options: dict[str, str] = FORGETFUL) -> Iterator[str]:
     """A database URL for the tests: TEST_DATABASE_URL, else one on a server that lives as long as this."""
     given = os.environ.get("TEST_DATABASE_URL")
     if given:
@@ -39,7 +34,7 @@ def server() -> Iterator[str]:
         say(f"  PostgreSQL: {programs}")
         how = child_arguments(folder)
         make_cluster(programs, folder, how)
-        process = start(programs, folder, how)
+        process = start(programs, folder, how, options)
         try:
             wait_until_ready(process, folder)
             yield f"postgres://pssdash@/pssdash?host={folder}"
@@ -70,9 +65,9 @@ def make_cluster(programs: Path, folder: Path, how: dict[str, Any]) -> None:
         raise Problem(f"{answer.stdout}{answer.stderr}\nPostgreSQL could not make its files. {ADVICE}")
 
 
-def start(programs: Path, folder: Path, how: dict[str, Any]) -> subprocess.Popen:
+def start(programs: Path, folder: Path, how: dict[str, Any], options: dict[str, str]) -> subprocess.Popen:
     """The server, in a process group of its own, so that Ctrl-C ends the tests first."""
-    options = OPTIONS | {"unix_socket_directories": str(folder)}
+    options = options | {"unix_socket_directories": str(folder)}
     settings = [word for name, value in options.items() for word in ("-c", f"{name}={value}")]
     command = [programs / "postgres", "-D", folder / "data", *settings]
     with open(folder / "log", "wb") as log:

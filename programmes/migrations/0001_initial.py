@@ -661,6 +661,7 @@ class Migration(migrations.Migration):
                 ('value', models.FloatField()),
                 ('numerator', models.FloatField(blank=True, null=True)),
                 ('denominator', models.FloatField(blank=True, null=True)),
+                ('starts_part', models.BooleanField(default=False, help_text="The chart's limits start again here. Not a step change: nobody decided it.")),
                 ('measure', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='illustrative_observations', to='programmes.measure')),
             ],
             options={

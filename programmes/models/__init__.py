@@ -1,5 +1,14 @@
-"""Programmes and workstreams, measures and observations, phases, estimates, narrative and stated figures."""
+"""Programmes, workstreams, deliverables, measures, observations, phases, estimates, narrative and stated figures."""
 
+from programmes.models.deliverables import (
+    Deliverable,
+    DeliverableDeadlineChange,
+    DeliverableDeliverer,
+    DeliverableLine,
+    DeliverableMilestone,
+    DeliverableRevision,
+    DeliverableUpdate,
+)
 from programmes.models.measures import Ambition, Measure, StepChange
 from programmes.models.narrative import NarrativeRevision, NarrativeSection, NarrativeText
 from programmes.models.observations import (
@@ -36,6 +45,13 @@ __all__ = [
     "Adoption",
     "Ambition",
     "Basis",
+    "Deliverable",
+    "DeliverableDeadlineChange",
+    "DeliverableDeliverer",
+    "DeliverableLine",
+    "DeliverableMilestone",
+    "DeliverableRevision",
+    "DeliverableUpdate",
     "Enabler",
     "ExpectedOutcome",
     "GlossaryTerm",

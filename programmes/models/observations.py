@@ -211,7 +211,8 @@ class IllustrativeObservation(models.Model):
     """A made-up value of England's, so that a new installation shows what its charts do. Never published.
 
     A table of its own: it is for England only, it is never added to a real value, and it can be removed whole
-    (`manage.py remove_illustrative`). It is shown only while a measure has no real value for England.
+    (`manage.py remove_illustrative`). It is shown only while a measure has no real value for England. Where its chart's
+    limits start again stands here too and not among the step changes, which go on to count for real values.
     """
 
     measure = models.ForeignKey(Measure, on_delete=models.CASCADE, related_name="illustrative_observations")
@@ -220,6 +221,12 @@ class IllustrativeObservation(models.Model):
     value = models.FloatField()
     numerator = models.FloatField(null=True, blank=True)
     denominator = models.FloatField(null=True, blank=True)
+    starts_part = models.BooleanField(
+        default=False, help_text="The chart's limits start again here. Not a step change: nobody decided it."
+    )
+
+    # What a page says of such a start, where it would give the reason of a step change.
+    REASON = "Illustrative: a new level of the made-up history begins here. Nobody decided on it."
 
     class Meta:
         ordering = ["measure", "end"]

@@ -6,11 +6,12 @@ What is there already is left as it is, with its links: a person may have change
 import csv
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from django.db import transaction
 
 from pssdash.accounts.audit import record
-from pssdash.organisations.models import Organisation, OrganisationKind, OrganisationLink, Succession
+from pssdash.organisations.models import Deliverer, Organisation, OrganisationKind, OrganisationLink, Succession
 
 ENGLAND = {
     "kind": OrganisationKind.NATION, "name": "England", "short_name": "England", "ons_code": "E92000001",
@@ -36,6 +37,25 @@ def load_organisations(folder: Path) -> int:
         after = {"added": sorted(loader.added)}
         record(by=None, action="loaded", item=("organisations", folder.name), after=after)
     return len(loader.added)
+
+
+def load_deliverer(entry: dict[str, Any]) -> Deliverer:
+    """The deliverer of that slug; where there is none, made as a fixture of objectives or programmes describes it."""
+    organisation = Organisation.objects.get(code=entry["organisation"]) if entry.get("organisation") else None
+    deliverer, is_new = Deliverer.objects.get_or_create(
+        slug=entry["slug"],
+        defaults={
+            "name": entry["name"],
+            "kind": entry["kind"],
+            "organisation": organisation,
+            "member_kind": entry.get("member_kind", ""),
+            "member_trust_type": entry.get("member_trust_type", ""),
+            "note": entry.get("note", ""),
+        },
+    )
+    if is_new:
+        deliverer.members.set(Organisation.objects.filter(code__in=entry.get("members", [])))
+    return deliverer
 
 
 def rows_of(path: Path) -> list[dict[str, str]]:

@@ -50,6 +50,7 @@ ABOUT = (
     Page("not-found", "/objectives/ZZ-9/", ("board",), status=404),
     Page("not-found-signed-out", "/nowhere/", (ANYBODY,), status=404),
     Page("components", "/ui/", ("editor",)),
+    Page("component-charts", "/ui/charts/", ("editor",)),
     Page("component-form", "/ui/form/?errors=shown", ("editor",)),
     Page("component-confirmation", "/ui/confirmation/", ("editor",)),
     Page("component-messages", "/ui/messages/", ("editor",)),

@@ -6,6 +6,12 @@ from itertools import count
 from programmes.models import (
     Ambition,
     Basis,
+    Deliverable,
+    DeliverableDeliverer,
+    DeliverableLine,
+    DeliverableMilestone,
+    DeliverableRevision,
+    DeliverableUpdate,
     ImportBatch,
     Measure,
     Observation,
@@ -16,8 +22,12 @@ from programmes.models import (
     Workstream,
 )
 from pssdash.organisations.models import Organisation
+from pssdash.reporting.deadlines import parse_deadline
+from pssdash.reporting.entries.states import EntryState
+from pssdash.reporting.models import ReportingPeriod
 from pssdash.reporting.quarters import Quarter
-from tests.factories.organisations import make_england
+from tests.factories.objectives import NOON
+from tests.factories.organisations import make_deliverer, make_england
 
 numbers = count(1)
 
@@ -105,3 +115,59 @@ def make_step_change(measure: Measure, starts_on: date, *, organisation=None, **
 
 
 PROGRAMMES_BEGIN = Quarter(2024, 2)
+
+
+def make_deliverable(*, deadline: str | None = "by 31 March 2025", deliverers=None, **fields) -> Deliverable:
+    """A deliverable with one milestone due at `deadline` (None: no milestone), one deliverer unless given."""
+    workstream = fields.pop("workstream", None) or make_workstream()
+    number = workstream.deliverables.count() + 1
+    ref = f"{workstream.slug.upper()}-D{number}"
+    values = {"ref": ref, "summary": f"Summary of {ref}", "position": number, "from_quarter": PROGRAMMES_BEGIN}
+    deliverable = Deliverable.objects.create(workstream=workstream, **(values | fields))
+    for position, deliverer in enumerate([make_deliverer()] if deliverers is None else deliverers, 1):
+        DeliverableDeliverer.objects.create(deliverable=deliverable, deliverer=deliverer, position=position)
+    if deadline is not None:
+        make_deliverable_milestone(deliverable, deadline)
+    return deliverable
+
+
+def make_deliverable_milestone(deliverable: Deliverable, deadline: str, **fields) -> DeliverableMilestone:
+    number = deliverable.milestones.count() + 1
+    values = {
+        "text": f"Commitment {number} of {deliverable.ref}", "position": number,
+        "from_quarter": deliverable.from_quarter,
+    }  # fmt: skip
+    columns = DeliverableMilestone.deadline_columns(parse_deadline(deadline))
+    return DeliverableMilestone.objects.create(deliverable=deliverable, **columns, **(values | fields))
+
+
+def make_programmes_period(
+    quarter: str = "Q3 2024/25", state: str = ReportingPeriod.State.OPEN, **fields
+) -> ReportingPeriod:
+    """A period of the programmes alone."""
+    make_england()
+    published_at = NOON if state == ReportingPeriod.State.PUBLISHED else None
+    covers = {"covers_objectives": False, "covers_programmes": True}
+    return ReportingPeriod.objects.create(
+        quarter=Quarter.parse(quarter), state=state, opened_at=NOON, published_at=published_at, **(covers | fields)
+    )
+
+
+def make_deliverable_update(
+    deliverable: Deliverable, period: ReportingPeriod, *, by=None, status: str = "in_progress", forecast=None,
+    met_on=None, organisation=None, state: str = EntryState.DRAFT, **fields,
+) -> DeliverableUpdate:  # fmt: skip
+    """An update with one save by `by`, every milestone at `status`. An approved one needs `approved_by` or `source`."""
+    if state == EntryState.APPROVED:
+        fields.setdefault("approved_at", NOON)
+    update = DeliverableUpdate.objects.create(
+        deliverable=deliverable, period=period, organisation=organisation or make_england(), state=state,
+        **({"progress": f"Progress of {deliverable.ref}"} | fields),
+    )  # fmt: skip
+    for milestone in deliverable.milestones.all():
+        DeliverableLine.objects.create(
+            update_of=update, milestone=milestone, status=status, forecast=forecast, met_on=met_on
+        )
+    if by:
+        DeliverableRevision.objects.create(update_of=update, number=1, saved_by=by, content=update.content())
+    return update

@@ -1,0 +1,75 @@
+// Draws each chart of the page with plotly in the place of its static drawing, shortly before it comes into sight.
+// The static drawing stays in the page: for print, and where plotly does not load.
+const NARROW = 540; // pixels, as in charts.css
+const CONFIG = {
+  displaylogo: false,
+  showSendToCloud: false,
+  responsive: true,
+  modeBarButtons: [["zoomIn2d", "zoomOut2d", "resetScale2d"]],
+  locale: "en",
+};
+// With a finger, dragging scrolls the page.
+const TOUCH = window.matchMedia("(pointer: coarse)").matches;
+
+function layoutFor(figure, isNarrow) {
+  const { meta = {}, ...wide } = figure.layout;
+  const layout = structuredClone(isNarrow ? { ...wide, ...meta.narrow } : wide);
+  return TOUCH ? { ...layout, dragmode: false } : layout;
+}
+
+// Labels stand at chosen dates; whoever zooms in needs others.
+function keepLabels(plot) {
+  const { range, tickmode } = plot.layout.xaxis;
+  const whole = plot.wholeRange;
+  const isWhole = range && range.every((end, place) => String(end).slice(0, 10) === String(whole[place]).slice(0, 10));
+  const wanted = isWhole ? "array" : "auto";
+  if (tickmode !== wanted) window.Plotly.relayout(plot, { "xaxis.tickmode": wanted });
+}
+
+function show(plot, figure, isNarrow, height) {
+  const layout = layoutFor(figure, isNarrow);
+  if (height) layout.height = height;
+  plot.wholeRange = [...layout.xaxis.range];
+  plot.isNarrow = isNarrow;
+  return window.Plotly.react(plot, figure.data, layout, CONFIG);
+}
+
+async function draw(chart) {
+  const figure = JSON.parse(document.getElementById(chart.dataset.figure).textContent);
+  const still = chart.querySelector(".app-chart__static");
+  const plot = document.createElement("div");
+  plot.className = "app-chart__plot";
+  plot.setAttribute("role", "group");
+  plot.setAttribute("aria-labelledby", `${chart.id}-headline`);
+  const { width, height } = still.getBoundingClientRect();
+  still.after(plot);
+  chart.classList.add("app-chart--drawn");
+  try {
+    await show(plot, figure, width <= NARROW, Math.round(height));
+  } catch (problem) {
+    chart.classList.remove("app-chart--drawn");
+    plot.remove();
+    throw problem;
+  }
+  // The table says what these say, in an order that can be read.
+  for (const picture of plot.querySelectorAll(".main-svg")) picture.setAttribute("aria-hidden", "true");
+  if (figure.layout.xaxis.type === "date") plot.on("plotly_relayout", () => keepLabels(plot));
+  new ResizeObserver(([entry]) => {
+    const isNarrow = entry.contentRect.width <= NARROW;
+    if (entry.contentRect.width && isNarrow !== plot.isNarrow) show(plot, figure, isNarrow);
+  }).observe(chart);
+}
+
+if (window.Plotly) {
+  const watcher = new IntersectionObserver(
+    (entries) => {
+      for (const { isIntersecting, target } of entries) {
+        if (!isIntersecting) continue;
+        watcher.unobserve(target);
+        draw(target);
+      }
+    },
+    { rootMargin: "400px" },
+  );
+  for (const chart of document.querySelectorAll("[data-figure]")) watcher.observe(chart);
+}

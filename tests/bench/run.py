@@ -1,0 +1,36 @@
+"""Prepares a site of one size, measures it part by part, and says what each part is doing."""
+
+import os
+import platform
+from io import StringIO
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+
+from tests.bench import engine, memory, serving
+from tests.bench.report import Line
+
+
+def measure(size: str) -> list[Line]:
+    """The lines of the table, the floor first."""
+    settings.ROOT_URLCONF = "tests.bench.floor"
+    step("Database and content")
+    call_command("migrate", verbosity=0)
+    call_command("setup_demo", stdout=StringIO())
+    step("Pages")
+    lines = serving.lines()
+    step("Memory")
+    lines += memory.lines(serving.ACCOUNT, serving.EVERY_PAGE)
+    step("SPC engine")
+    return lines + engine.lines()
+
+
+def about(size: str) -> str:
+    """What the figures are of."""
+    database = "SQLite" if connection.vendor == "sqlite" else f"PostgreSQL {connection.pg_version // 10000}"
+    return f"{size} on {database}; Python {platform.python_version()}, {os.cpu_count()} cores"
+
+
+def step(text: str) -> None:
+    print(f"  {text} …", flush=True)
