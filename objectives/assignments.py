@@ -3,16 +3,16 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
-from objectives.models import Objective, ProgressUpdate, Target, TargetDeliverer
+from objectives.models import Objective, Target
 from pssdash.accounts.models import User
-from pssdash.accounts.permissions import Permission
-from pssdash.organisations.models import Deliverer, Organisation, OrganisationKind
+from pssdash.organisations.models import Organisation
 from pssdash.reporting.entries import assignments
 from pssdash.reporting.models import Part
 from pssdash.reporting.quarters import Quarter
+from pssdash.reporting.updates.assignments import written_by
 
 
 @dataclass(frozen=True)
@@ -54,11 +54,4 @@ def find_assignment(user: User, target_ref: str, quarter: Quarter, organisation_
 def targets_of(user: User, quarter: Quarter, organisation: Organisation) -> QuerySet:
     """The targets in force that the organisation writes about: all for England, else those that it helps to deliver."""
     targets = Target.objects.in_force(quarter).filter(objective__in=Objective.objects.in_force(quarter))
-    if organisation.kind == OrganisationKind.NATION:
-        return targets
-    deliverers = Deliverer.objects.answered_by(Organisation.objects.filter(pk=organisation.pk))
-    answered = Q(pk__in=TargetDeliverer.objects.filter(deliverer__in=deliverers).values("target"))
-    if user.has_perm(Permission.READ_DRAFTS):
-        # What it wrote while it was a deliverer stays readable.
-        answered |= Q(pk__in=ProgressUpdate.objects.filter(organisation=organisation).values("target"))
-    return targets.filter(answered)
+    return written_by(targets, user, organisation)

@@ -1,52 +1,23 @@
 """The filters of a list of targets. They live in the URL: `?theme=insight&rag=red&rag=amber&due=2020-21-q3`."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable
-from typing import Any
+from collections.abc import Collection, Iterable
 
-from django import forms
 from django.http import QueryDict
-from django_filters import CharFilter, ChoiceFilter, FilterSet, MultipleChoiceFilter
+from django_filters import CharFilter
 
 from objectives.rows import TargetRow
 from pssdash.organisations.models import Organisation
 from pssdash.reporting.quarters import Quarter
 from pssdash.reporting.rag import Rag
 from pssdash.reporting.updates.models import REPORTABLE_RAGS
+from pssdash.ui.rows import RowFilterSet, Rows, checkboxes, select
 
 NOT_REPORTED = "none"
-UNKNOWN = {"invalid_choice": "“%(value)s” is not one of the choices for this quarter. Choose another, or remove it"}
 
 
-class Rows(list):
-    """Target rows in the place of a queryset, as far as django-filter asks for one.
-
-    A published quarter is read from frozen values, so there is no query to narrow; but the form, the reading of the
-    URL, the checks and the choices are still django-filter's. It wants `model` and `all()`; `where` is for the filters
-    below.
-    """
-
-    model = None
-
-    def all(self) -> "Rows":
-        return self
-
-    def where(self, wanted: Callable[[TargetRow], bool]) -> "Rows":
-        return Rows(row for row in self if wanted(row))
-
-
-def checkboxes(label: str, method: str, **extra: Any) -> MultipleChoiceFilter:
-    return MultipleChoiceFilter(
-        label=label, method=method, widget=forms.CheckboxSelectMultiple, error_messages=UNKNOWN, **extra
-    )
-
-
-def select(label: str, method: str, empty_label: str) -> ChoiceFilter:
-    return ChoiceFilter(label=label, method=method, empty_label=empty_label, error_messages=UNKNOWN)
-
-
-class ObjectiveFilterSet(FilterSet):
-    """Narrows the rows of a quarter. `qs` holds those left: none where a filter has a value that is not a choice.
+class ObjectiveFilterSet(RowFilterSet):
+    """Narrows the rows of a quarter.
 
     The choices are those that occur in `rows`. `without` names filters to leave out, for a page that has settled them.
     """
@@ -71,15 +42,6 @@ class ObjectiveFilterSet(FilterSet):
             self.filters["region"].extra["choices"] = list(
                 Organisation.objects.regions().values_list("code", "short_name")
             )
-
-    def filter_queryset(self, queryset: Rows, leave_out: str = "") -> Rows:
-        """As django-filter's, on rows. A list that ignored a mistaken filter would look like an answer to it."""
-        if self.errors:
-            return Rows()
-        for name, value in self.form.cleaned_data.items():
-            if name != leave_out:
-                queryset = self.filters[name].filter(queryset, value)
-        return queryset
 
     def rag_counts(self) -> dict[Rag, int]:
         """How many rows each computed RAG would show, under the other filters. Worst first, zeros included."""

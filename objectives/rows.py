@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.urls import reverse
+
 from pssdash.reporting.updates.rows import UpdateRow
 
 
@@ -18,6 +20,11 @@ class TargetRow(UpdateRow):
     order: tuple[int, int, int]
     concerns_all_regions: bool
     region_codes: tuple[str, ...]
+
+    @property
+    def update_url(self) -> str:
+        """The page of England's update of it in the quarter."""
+        return reverse("update", args=[self.ref, self.quarter])
 
     def concerns(self, region_code: str) -> bool:
         return self.concerns_all_regions or region_code in self.region_codes

@@ -8,12 +8,11 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
-from django_tables2.data import TableListData
-from django_tables2.utils import OrderBy
 
 from objectives.rows import TargetRow
 from pssdash.reporting.rag import Rating, Status
 from pssdash.reporting.updates.cells import deadline_line, deliverers_in_words, no_update_yet
+from pssdash.ui.rows import SortedRows
 from pssdash.ui.tables import DateColumn, RagColumn, StatusColumn, Table, none_such, tag
 from pssdash.ui.wording import reason
 
@@ -33,7 +32,7 @@ def severity(row: TargetRow) -> tuple:
     return row.computed_rag.severity, due is None, due and due.toordinal(), row.order
 
 
-# What each column sorts by. None means that there is nothing to compare: such rows come last, either way round.
+# What each column sorts by.
 SORT_KEYS: dict[str, Callable[[TargetRow], Any]] = {
     "ref": lambda row: row.order,
     "target": lambda row: (row.objective.lower(), row.order),
@@ -47,15 +46,10 @@ SORT_KEYS: dict[str, Callable[[TargetRow], Any]] = {
 }
 
 
-class SortedRows(TableListData):
-    """Rows that sort by SORT_KEYS, so that a missing date is never taken for the earliest one."""
+class SortedTargets(SortedRows):
+    """A missing date is never taken for the earliest one."""
 
-    def order_by(self, aliases: Iterable[str]) -> None:
-        for alias in reversed([OrderBy(alias) for alias in aliases]):
-            key = SORT_KEYS[alias.bare]
-            known = [row for row in self.data if key(row) is not None]
-            missing = [row for row in self.data if key(row) is None]
-            self.data = sorted(known, key=key, reverse=alias.is_descending) + missing
+    KEYS = SORT_KEYS
 
 
 class TargetTable(Table):
@@ -81,7 +75,7 @@ class TargetTable(Table):
         empty_text = "No target fits these filters."
 
     def __init__(self, rows: Iterable[TargetRow], **kwargs: Any) -> None:
-        super().__init__(SortedRows(list(rows)), **kwargs)
+        super().__init__(SortedTargets(rows), **kwargs)
 
     def render_ref(self, record: TargetRow) -> SafeString:
         return format_html('<a href="{}">{}</a>', card_url(record), record.ref)

@@ -11,6 +11,7 @@ import pytest
 from django.urls import resolve
 
 from objectives.models import Milestone, ProgressUpdate, Target
+from programmes.models import DeliverableUpdate
 from pssdash.reporting.entries.reading import last_revision
 from tests.factories.accounts import PASSWORD
 from tests.pages.asking import answer_to, in_short, routes
@@ -116,6 +117,37 @@ POST /objectives/SC-1.1/updates/2020-21-q3/send-back/                     in 403
 GET  /objectives/SC-1.1/updates/2020-21-q2/correct/                       in 403 200 403 403 404 403 403
 POST /objectives/SC-1.1/updates/2020-21-q2/correct/                       in 403 302 403 403 404 403 403
 
+GET  /programmes/alpha/deliverables/ALPHA-D1/                                  in 403 200 200 200 200 200 200
+GET  /programmes/alpha/deliverables/ALPHA-D1/?quarter=2020-21-q3               in 403 200 200 404 404 404 404
+POST /programmes/alpha/deliverables/ALPHA-D1/                                  in 405 405 405 405 405 405 405
+GET  /programmes/alpha/deliverables/ALPHA-D2/                                  in 403 200 200 404 404 404 404
+GET  /programmes/alpha/deliverables/ALPHA-D9/                                  in 403 404 404 404 404 404 404
+GET  /programmes/beta/deliverables/ALPHA-D1/                                   in 403 404 404 404 404 404 404
+GET  /programmes/alpha/deliverables/ALPHA-D1/audit/                            in 403 200 200 403 403 403 403
+POST /programmes/alpha/deliverables/ALPHA-D1/audit/                            in 405 405 405 405 405 405 405
+GET  /programmes/alpha/deliverables/ALPHA-D1/published/2020-21-q2/1/           in 403 200 200 200 200 200 200
+GET  /programmes/alpha/deliverables/ALPHA-D1/published/2020-21-q2/2/           in 403 404 404 404 404 404 404
+GET  /programmes/alpha/deliverables/ALPHA-D1/published/2020-21-q3/1/           in 403 404 404 404 404 404 404
+POST /programmes/alpha/deliverables/ALPHA-D1/published/2020-21-q2/1/           in 405 405 405 405 405 405 405
+
+GET  /programmes/alpha/deliverables/ALPHA-D1/updates/2020-21-q3/               in 403 200 200 403 404 403 403
+GET  /programmes/alpha/deliverables/ALPHA-D1/updates/2020-21-q2/               in 403 200 200 403 404 403 403
+GET  /programmes/alpha/deliverables/ALPHA-D1/updates/2019-20-q4/               in 403 404 404 403 404 403 403
+GET  /programmes/alpha/deliverables/ALPHA-D1/updates/2020-21-q3/?organisation=PSC-N in 403 200 200 403 200 403 403
+GET  /programmes/alpha/deliverables/ALPHA-D1/updates/2020-21-q3/?organisation=PSC-S in 403 200 200 403 404 403 403
+GET  /programmes/alpha/deliverables/ALPHA-D2/updates/2020-21-q3/?organisation=PSC-N in 403 404 404 403 404 403 403
+POST /programmes/alpha/deliverables/ALPHA-D1/updates/2020-21-q3/               in 403 302 403 403 404 403 403
+POST /programmes/alpha/deliverables/ALPHA-D1/updates/2020-21-q3/?organisation=PSC-N in 403 403 403 403 302 403 403
+POST /programmes/alpha/deliverables/ALPHA-D1/updates/2020-21-q3/?organisation=PSC-S in 403 403 403 403 404 403 403
+GET  /programmes/alpha/deliverables/ALPHA-D1/updates/2020-21-q3/history/       in 403 200 200 403 404 403 403
+POST /programmes/alpha/deliverables/ALPHA-D1/updates/2020-21-q3/history/       in 403 405 405 403 405 403 403
+GET  /programmes/alpha/deliverables/ALPHA-D1/updates/2020-21-q3/approve/       in 403 403 405 403 403 403 403
+POST /programmes/alpha/deliverables/ALPHA-D1/updates/2020-21-q3/approve/       in 403 403 302 403 403 403 403
+GET  /programmes/alpha/deliverables/ALPHA-D1/updates/2020-21-q3/send-back/     in 403 403 200 403 403 403 403
+POST /programmes/alpha/deliverables/ALPHA-D1/updates/2020-21-q3/send-back/     in 403 403 302 403 403 403 403
+GET  /programmes/alpha/deliverables/ALPHA-D1/updates/2020-21-q2/correct/       in 403 200 403 403 404 403 403
+POST /programmes/alpha/deliverables/ALPHA-D1/updates/2020-21-q2/correct/       in 403 302 403 403 404 403 403
+
 GET  /accounts/sign-in/                                                  200 302 302 302 302 302 302 302
 POST /accounts/sign-in/                                                  200 302 302 302 302 302 302 302
 GET  /accounts/sign-out/                                                 405 405 405 405 405 405 405 405
@@ -215,7 +247,8 @@ ROWS = [
 def sent_to(row: Row) -> dict[str, Any]:
     """What the form of that address sends, where an empty one would say less about who may."""
     target = Target.objects.get(ref="SC-1.1")
-    national = ProgressUpdate.objects.national().working().get(target=target)
+    kind = DeliverableUpdate if row.path.startswith("/programmes/") else ProgressUpdate
+    national = kind.objects.national().working().get()
     base = 0 if "organisation" in row.path else last_revision(national)
     forms = {
         "region_comment": {"target": target.pk, "text": "We wait for the toolkit"},
@@ -230,7 +263,7 @@ def sent_to(row: Row) -> dict[str, Any]:
         },
         "password_reset": {"email": "somebody@example.org"},
     }  # fmt: skip
-    return forms.get(row.name, {})
+    return forms.get(row.name.replace("deliverable_update", "update"), {})
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row.method} {row.path}")

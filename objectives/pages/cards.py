@@ -16,34 +16,12 @@ from objectives.rows import TargetRow
 from objectives.tables import card_url
 from pssdash.reporting.models import ReportingPeriod
 from pssdash.reporting.quarters import Quarter
-from pssdash.reporting.rag import Rating, in_words, rate_objective
-from pssdash.reporting.updates.cells import deliverers_in_words
-from pssdash.reporting.updates.history_table import HistoryTable, Link, PastQuarter
+from pssdash.reporting.rag import Rating, rate_objective
+from pssdash.reporting.updates.cards import Fact, Section, delivered_by, recovery_of, source_of
+from pssdash.reporting.updates.history_table import Link, PastQuarter
 
 # The versions of each target in each quarter, the one in force last. A live row is the only one of its quarter.
 Versions = dict[tuple[str, Quarter], list[TargetRow]]
-
-
-@dataclass(frozen=True)
-class Fact:
-    """A key and its value, for a summary list."""
-
-    key: str
-    value: str
-
-
-@dataclass(frozen=True)
-class TargetSection:
-    """A target in the quarter of the card, with every quarter that the reader may see, newest first."""
-
-    row: TargetRow
-    facts: tuple[Fact, ...]
-    history: tuple[PastQuarter, ...]
-    links: tuple[Link, ...]
-
-    @property
-    def history_table(self) -> HistoryTable:
-        return HistoryTable(self.history, caption=f"{self.row.ref} in every quarter")
 
 
 @dataclass(frozen=True)
@@ -55,7 +33,7 @@ class Card:
     theme: str
     rating: Rating
     not_rated: int
-    sections: tuple[TargetSection, ...]
+    sections: tuple[Section, ...]
     former: tuple[Link, ...]
 
 
@@ -103,7 +81,7 @@ def build_card(
         rating=rating,
         not_rated=not_rated,
         sections=tuple(
-            TargetSection(
+            Section(
                 row=row,
                 facts=facts_of(row, region_names),
                 history=history_of(row.ref, versions, period, periods),
@@ -157,19 +135,8 @@ def version_links(rows: Iterable[TargetRow]) -> tuple[Link, ...]:
 
 def facts_of(row: TargetRow, region_names: dict[str, str]) -> tuple[Fact, ...]:
     """Who delivers, whom it concerns, where the words come from and, for Red and Amber, how it is to recover."""
-    facts = [
-        Fact("Delivered by", deliverers_in_words(row)),
-        Fact("Concerns", regions_in_words(row, region_names)),
-        Fact("Source", row.source or "None recorded"),
-    ]
-    if row.is_exception or row.action:
-        missing = "None recorded in the source" if row.from_document else "None recorded"
-        facts += [
-            Fact("Recovery action", row.action or missing),
-            Fact("Owner of the action", row.action_owner or missing),
-            Fact("Action due", in_words(row.action_due) if row.action_due else missing),
-        ]
-    return tuple(facts)
+    concerns = Fact("Concerns", regions_in_words(row, region_names))
+    return (delivered_by(row), concerns, source_of(row), *recovery_of(row))
 
 
 def regions_in_words(row: TargetRow, names: dict[str, str]) -> str:

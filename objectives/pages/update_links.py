@@ -1,7 +1,7 @@
 """Which update forms a person may open from an objective's card."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from objectives.assignments import targets_of, update_url
 from objectives.models import Objective
@@ -10,7 +10,7 @@ from pssdash.accounts.models import User
 from pssdash.accounts.permissions import Permission
 from pssdash.organisations.models import Organisation
 from pssdash.reporting.models import ReportingPeriod
-from pssdash.reporting.quarters import Quarter
+from pssdash.reporting.updates.assignments import desks
 from pssdash.reporting.updates.history_table import Link
 
 
@@ -34,13 +34,3 @@ def update_links(user: User, objective: Objective, shown: Iterable[TargetRow]) -
                 text = f"The update for {row.quarter.short}"
                 found[row.ref].append(Link(text, update_url(row.ref, row.quarter, england)))
     return {ref: tuple(links) for ref, links in found.items()}
-
-
-def desks(user: User, quarter: Quarter) -> Iterator[tuple[Organisation, str]]:
-    """The organisations whose updates the person writes or reads, with the words of the link."""
-    if user.has_perm(Permission.READ_DRAFTS):
-        verb = "Edit" if user.has_perm(Permission.EDIT_UPDATES) else "Read"
-        yield Organisation.england(), f"{verb} the update for {quarter.short}"
-    if user.has_perm(Permission.SUBMIT_FOR_ORGANISATION):
-        for organisation in Organisation.objects.of_user(user):
-            yield organisation, f"Your update for {quarter.short} ({organisation.short_name})"

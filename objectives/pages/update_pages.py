@@ -6,16 +6,14 @@ from django.http import QueryDict
 from objectives.actions.updates import TARGET_UPDATES
 from objectives.asked import milestones_asked
 from objectives.assignments import Assignment, targets_of, update_url
-from objectives.models import ProgressUpdate, PublishedRow
+from objectives.models import ProgressUpdate, PublishedRow, Target
 from objectives.preview import preview_row
 from objectives.quarter_rows import from_content
 from objectives.rows import TargetRow
 from pssdash.reporting.entries.pages import standing_of
 from pssdash.reporting.entries.reading import last_revision
-from pssdash.reporting.entries.states import EntryState
 from pssdash.reporting.updates.forms import UpdateForm
-from pssdash.reporting.updates.history_table import Link
-from pssdash.reporting.updates.pages import UpdatePage, blocks_of
+from pssdash.reporting.updates.pages import UpdatePage, blocks_of, next_up
 
 
 def form_for(assignment: Assignment, update: ProgressUpdate | None, data: QueryDict | None = None) -> UpdateForm:
@@ -35,12 +33,18 @@ def build_page(
     """The page, in a number of queries that does not grow with the strategy."""
     row = preview_row(assignment.target, assignment.period, assignment.organisation, update)
     last = last_row(assignment)
+    quarter, organisation = assignment.period.quarter, assignment.organisation
     return UpdatePage(
         **standing_of(TARGET_UPDATES, assignment, update, form, **forms),
         blocks=blocks_of(form, row, last),
         row=row,
         last=last,
-        next_up=next_up(assignment),
+        next_up=next_up(
+            assignment,
+            targets_of(assignment.user, quarter, organisation).select_related("objective__theme"),
+            place_of,
+            lambda target: update_url(target.ref, quarter, organisation),
+        ),
     )
 
 
@@ -60,29 +64,7 @@ def last_row(assignment: Assignment) -> TargetRow | None:
     return preview_row(assignment.target, update.period, assignment.organisation, update) if update else None
 
 
-def next_up(assignment: Assignment) -> Link | None:
-    """The next target that waits for this person: for a writer one that is not submitted, for an approver one that is.
-
-    In the strategy's order from this target on, then from its beginning. Nothing waits for a writer once the quarter
-    takes no more updates.
-    """
-    quarter, organisation = assignment.period.quarter, assignment.organisation
-    states = ProgressUpdate.objects.filter(period=assignment.period, organisation=organisation)
-    if assignment.may_write:
-        finished = states.filter(state__in=[EntryState.SUBMITTED, EntryState.APPROVED])
-        running = targets_of(assignment.user, quarter, organisation).running_in(quarter)
-        waiting = running.exclude(pk__in=finished.values("target")) if assignment.period.is_open else running.none()
-    else:
-        submitted = states.filter(state=EntryState.SUBMITTED)
-        waiting = targets_of(assignment.user, quarter, organisation).filter(pk__in=submitted.values("target"))
-    here = place_of(assignment.target)
-    targets = [each for each in waiting.select_related("objective__theme") if each.pk != assignment.target.pk]
-    after = [each for each in targets if place_of(each) > here]
-    found = next(iter(after or targets), None)
-    return Link(found.ref, update_url(found.ref, quarter, organisation)) if found else None
-
-
-def place_of(target) -> tuple[int, ...]:
+def place_of(target: Target) -> tuple[int, ...]:
     """Where a target stands in the strategy's order."""
     objective = target.objective
     return objective.theme.position, objective.position, objective.pk, target.position, target.pk

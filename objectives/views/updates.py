@@ -19,7 +19,7 @@ PAGES = views.Pages(
     make_form=form_for,
     build_page=build_page,
     template="objectives/update.html",
-    conflict_template="objectives/update_conflict.html",
+    conflict_template="updates/conflict.html",
 )
 
 

@@ -138,7 +138,7 @@ class Observation(models.Model):
     objects = ValueQuerySet.as_manager()
 
     class Meta:
-        ordering = ["measure", "organisation", "basis", "end"]
+        ordering = ["measure_id", "organisation_id", "basis", "end"]
         constraints = [
             models.UniqueConstraint(fields=["measure", "organisation", "basis", "end"], name="one_value_a_span"),
             models.CheckConstraint(condition=Q(end__gte=F("start")), name="observation_ends_after_it_starts"),
@@ -155,9 +155,14 @@ class Observation(models.Model):
 
 
 class ObservationChange(AppendOnly):
-    """What a batch did to one observation: the row before (empty for a new one) and after (empty for a removed one)."""
+    """What a batch did to one observation: the row before, and after (empty where undoing the batch removed it).
+
+    A value that is added and never changed has no row here: a month of all practices would double it. Where a batch is
+    undone, its rows say so with a reason. `previous_batch` wrote what was there before.
+    """
 
     batch = models.ForeignKey(ImportBatch, on_delete=models.PROTECT, related_name="changes")
+    previous_batch = models.ForeignKey(ImportBatch, on_delete=models.PROTECT, null=True, related_name="+")
     measure = models.ForeignKey(Measure, on_delete=models.PROTECT, related_name="+", db_index=False)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+", db_index=False)
     basis = models.CharField(max_length=1, choices=Basis.choices)
@@ -197,7 +202,7 @@ class RollUp(models.Model):
     objects = ValueQuerySet.as_manager()
 
     class Meta:
-        ordering = ["measure", "organisation", "basis", "end"]
+        ordering = ["measure_id", "organisation_id", "basis", "end"]
         constraints = [
             models.UniqueConstraint(fields=["measure", "organisation", "basis", "end"], name="one_roll_up_a_span")
         ]

@@ -1,1 +1,1 @@
-"""The shape of each page of the programmes: builders that give frozen values."""
+"""What shapes one page of the programmes and their measures: builders of frozen values, and their tables."""

@@ -1,20 +1,21 @@
-"""What a person owes in the open quarter, and what waits for their decision."""
+"""What a person owes in the quarters that are not published, and what waits for their decision."""
 
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from objectives.assignments import targets_of, update_url
-from objectives.live_rows import targets_in_force
-from objectives.models import ProgressUpdate, Target
+from objectives.assignments import targets_of
 from objectives.quarter_rows import rows_for
 from objectives.rows import TargetRow
 from pssdash.accounts.models import User
 from pssdash.accounts.permissions import Permission
 from pssdash.organisations.models import Organisation
+from pssdash.reporting.entries.models import AbstractEntry
+from pssdash.reporting.entries.rounds import InRound, Key, Owed, key_of
 from pssdash.reporting.entries.states import EntryState
 from pssdash.reporting.models import ReportingPeriod
 from pssdash.reporting.quarters import Quarter
+from pssdash.rounds.kinds import KINDS, kinds_in
 from pssdash.rounds.quarter_page import NOT_STARTED, STATES
 
 FINISHED = (EntryState.SUBMITTED, EntryState.APPROVED)
@@ -92,33 +93,55 @@ class Waiting:
     is_own: bool
 
 
-def national_work(period: ReportingPeriod, state: str = "") -> Work:
-    """England's update of every target that runs, by objective. `state` narrows what is shown, not what is counted."""
+@dataclass(frozen=True)
+class Round:
+    """A quarter that is not published, as one person works in it. None where a kind of work is not theirs."""
+
+    period: ReportingPeriod
+    national: Work | None
+    local: Work | None
+
+
+def rounds_of(user: User, state: str = "") -> list[Round]:
+    """The quarters that are not published, the earliest first; more than one where parts have a rhythm of their own.
+
+    `state` narrows what is shown, not what is counted.
+    """
+    may_edit = user.has_perm(Permission.EDIT_UPDATES)
+    may_submit = user.has_perm(Permission.SUBMIT_FOR_ORGANISATION)
+    return [
+        Round(
+            period=period,
+            national=national_work(period, user, state) if may_edit else None,
+            local=local_work(period, user, state) if may_submit else None,
+        )
+        for period in ReportingPeriod.objects.unpublished().order_by("quarter")
+    ]
+
+
+def national_work(period: ReportingPeriod, user: User, state: str = "") -> Work:
+    """Everything that is written for England, under the headings of its kinds."""
     england = Organisation.england()
-    states = last_updates(period, [england])
     groups: dict[str, list[Task]] = {}
-    for target in targets_in_force(period.quarter).running_in(period.quarter):
-        task = make_task(target, period, states.get((target.pk, england.pk)), england)
-        groups.setdefault(str(target.objective), []).append(task)
+    for each in kinds_in(period):
+        entries = last_entries(each, period, [england])
+        for owed in each.owed(user, period, england):
+            groups.setdefault(owed.heading, []).append(make_task(owed, entries.get((owed.key, england.pk))))
     found = tuple(TaskGroup(heading, tuple(tasks)) for heading, tasks in groups.items())
-    return Work("national", "England’s updates", found, state)
+    return Work(f"national-{period.quarter.slug}", "England’s updates", found, state)
 
 
 def local_work(period: ReportingPeriod, user: User, state: str = "") -> Work:
-    """The updates that the person's own organisations owe: of the targets that they help to deliver."""
+    """What the person's own organisations owe: the updates of what they help to deliver."""
     own = list(Organisation.objects.of_user(user).open_at(period.quarter.end))
-    states = last_updates(period, own)
-    found = tuple(
-        TaskGroup(
-            organisation.name,
-            tuple(
-                make_task(target, period, states.get((target.pk, organisation.pk)), organisation)
-                for target in targets_of(user, period.quarter, organisation).running_in(period.quarter)
-            ),
-        )
-        for organisation in own
-    )
-    return Work("local", "Your organisation’s updates", found, state)
+    tasks: dict[Organisation, list[Task]] = {organisation: [] for organisation in own}
+    for each in kinds_in(period):
+        entries = last_entries(each, period, own)
+        for organisation in own:
+            for owed in each.owed(user, period, organisation):
+                tasks[organisation].append(make_task(owed, entries.get((owed.key, organisation.pk))))
+    found = tuple(TaskGroup(organisation.name, tuple(each)) for organisation, each in tasks.items())
+    return Work(f"local-{period.quarter.slug}", "Your organisation’s updates", found, state)
 
 
 def published_targets(user: User, period: ReportingPeriod) -> list[TargetRow]:
@@ -128,52 +151,57 @@ def published_targets(user: User, period: ReportingPeriod) -> list[TargetRow]:
     return [row for row in rows_for(period) if row.ref in refs]
 
 
-def last_updates(
-    period: ReportingPeriod, organisations: Iterable[Organisation]
-) -> dict[tuple[int, int], ProgressUpdate]:
-    """(target, organisation) -> the last version of the update."""
-    updates = ProgressUpdate.objects.filter(period=period, organisation__in=organisations).order_by("version")
-    return {(update.target_id, update.organisation_id): update for update in updates}
+def last_entries(
+    of: InRound, period: ReportingPeriod, organisations: Iterable[Organisation]
+) -> dict[tuple[Key, int], AbstractEntry]:
+    """(what it is of, organisation) -> the last version of the entry."""
+    entries = of.kind.model.objects.filter(period=period, organisation__in=organisations).order_by("version")
+    return {(key_of(entry), entry.organisation_id): entry for entry in entries}
 
 
-def make_task(
-    target: Target, period: ReportingPeriod, update: ProgressUpdate | None, organisation: Organisation
-) -> Task:
-    """The task of writing one update. A note of what was sent back stands under it."""
-    hint = ""
-    if update and update.state == EntryState.SENT_BACK:
-        hint = f"Sent back: {update.sent_back_note}"
+def make_task(owed: Owed, entry: AbstractEntry | None) -> Task:
+    """The task of writing one entry. A note of what was sent back stands under it."""
+    is_back = entry is not None and entry.state == EntryState.SENT_BACK
     return Task(
-        ref=target.ref,
-        text=f"{target.ref} {target.summary}",
-        hint=hint,
-        status=update.state if update else NOT_STARTED,
-        url=update_url(target.ref, period.quarter, organisation),
+        ref=owed.ref,
+        text=f"{owed.ref} {owed.text}",
+        hint=f"Sent back: {entry.sent_back_note}" if is_back else "",
+        status=entry.state if entry else NOT_STARTED,
+        url=owed.url,
     )
 
 
 def waiting_for_approval(user: User) -> list[Waiting]:
-    """Every submitted update, the oldest first, marked where the person wrote in it: another approver decides."""
+    """Every submitted entry, the oldest first, marked where the person wrote in it: another approver decides."""
     if not user.has_perm(Permission.APPROVE_UPDATES):
         return []
+    found = [waiting for each in KINDS for waiting in waiting_of(each, user)]
+    return sorted(found, key=lambda waiting: waiting.submitted_at.timestamp() if waiting.submitted_at else 0)
+
+
+def waiting_of(of: InRound, user: User) -> list[Waiting]:
+    """The submitted entries of one kind."""
     submitted = (
-        ProgressUpdate.objects.visible_to(user)
+        of.kind.model.objects.visible_to(user)
         .filter(state=EntryState.SUBMITTED)
-        .select_related("target", "period", "organisation", "submitted_by")
+        .select_related("period", "organisation", "submitted_by", *of.related)
         .order_by("submitted_at", "pk")
     )
     own = set(submitted.filter(revisions__saved_by=user).values_list("pk", flat=True))
-    return [
-        Waiting(
-            ref=update.target.ref,
-            text=update.target.summary,
-            organisation=update.organisation.short_name,
-            quarter=update.period.quarter,
-            is_correction=update.version > 1,
-            submitted_by=str(update.submitted_by),
-            submitted_at=update.submitted_at,
-            url=update_url(update.target.ref, update.period.quarter, update.organisation),
-            is_own=update.pk in own,
+    found = []
+    for entry in submitted:
+        text, url = of.describe(entry)
+        found.append(
+            Waiting(
+                ref=entry.ref,
+                text=text,
+                organisation=entry.organisation.short_name,
+                quarter=entry.period.quarter,
+                is_correction=entry.version > 1,
+                submitted_by=str(entry.submitted_by),
+                submitted_at=entry.submitted_at,
+                url=url,
+                is_own=entry.pk in own,
+            )
         )
-        for update in submitted
-    ]
+    return found

@@ -1,7 +1,6 @@
 """The tables of the quarter pages."""
 
 from datetime import datetime
-from typing import Any
 
 import django_tables2
 from django.urls import reverse
@@ -9,9 +8,9 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from objectives.rows import TargetRow
 from pssdash.reporting.models import ReportingPeriod
 from pssdash.reporting.updates.cells import deliverers_in_words
+from pssdash.reporting.updates.rows import UpdateRow
 from pssdash.rounds.quarter_page import state_of
 from pssdash.ui.tables import StatusColumn, Table
 
@@ -44,24 +43,19 @@ class PeriodTable(Table):
 
 
 class UpdateTable(Table):
-    """Targets of a quarter and where England's update of each stands. Its rows are `TargetRow`."""
+    """What a quarter covers and where England's update of each stands. Its rows are `UpdateRow`."""
 
-    target = django_tables2.Column(accessor="ref", order_by="order")
+    target = django_tables2.Column("What", accessor="ref", order_by="order")
     deliverers = django_tables2.Column(verbose_name="Delivered by", order_by="deliverers")
     state = StatusColumn(accessor="work_state", verbose_name="Update", empty_values=())
 
-    def __init__(self, period: ReportingPeriod, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.period = period
+    def render_target(self, record: UpdateRow) -> SafeString:
+        return format_html('<a href="{}">{}</a> {}', record.update_url, record.ref, record.summary)
 
-    def render_target(self, record: TargetRow) -> SafeString:
-        url = reverse("update", args=[record.ref, self.period.quarter])
-        return format_html('<a href="{}">{}</a> {}', url, record.ref, record.summary)
-
-    def render_deliverers(self, record: TargetRow) -> str:
+    def render_deliverers(self, record: UpdateRow) -> str:
         return deliverers_in_words(record)
 
-    def render_state(self, record: TargetRow, column: StatusColumn) -> SafeString:
+    def render_state(self, record: UpdateRow, column: StatusColumn) -> SafeString:
         return column.render(state_of(record))
 
 

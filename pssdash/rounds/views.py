@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.text import capfirst
 from django.views.decorators.http import require_GET, require_POST
 from django_tables2 import RequestConfig
 
@@ -12,7 +13,7 @@ from pssdash.reporting.models import ReportingPeriod
 from pssdash.reporting.quarters import Quarter
 from pssdash.rounds import actions
 from pssdash.rounds.forms import OpenQuarterForm, PublishForm, ReopenQuarterForm
-from pssdash.rounds.my_quarter import local_work, national_work, published_targets, waiting_for_approval
+from pssdash.rounds.my_quarter import published_targets, rounds_of, waiting_for_approval
 from pssdash.rounds.quarter_page import STATES, progress_of
 from pssdash.rounds.tables import PeriodTable, UpdateTable
 
@@ -22,16 +23,11 @@ from pssdash.rounds.tables import PeriodTable, UpdateTable
 def my_quarter(request: HttpRequest) -> HttpResponse:
     """What I owe this quarter, and what waits for my decision."""
     user = request.user
-    period = ReportingPeriod.objects.covering_objectives().unpublished().first()
     state = request.GET.get("state", "")
     if state not in ("", *STATES):
         raise Http404(f"Updates are never “{state}”")
-    context = {"period": period, "waiting": waiting_for_approval(user)}
-    if period and user.has_perm(Permission.EDIT_UPDATES):
-        context["national"] = national_work(period, state)
-    if period and user.has_perm(Permission.SUBMIT_FOR_ORGANISATION):
-        context["local"] = local_work(period, user, state)
-    if not period:
+    context = {"rounds": rounds_of(user, state), "waiting": waiting_for_approval(user)}
+    if not context["rounds"]:
         context |= _between_quarters(request)
     return render(request, "rounds/my_quarter.html", context)
 
@@ -98,7 +94,8 @@ def _period(request: HttpRequest, quarter: Quarter) -> ReportingPeriod:
 def _quarter_page(request: HttpRequest, period: ReportingPeriod, status: int = 200, **forms) -> HttpResponse:
     user = request.user
     progress = progress_of(period)
-    table = UpdateTable(period, progress.without_update, caption="Targets without an approved national update")
+    caption = f"{capfirst(progress.things)} without an approved national update"
+    table = UpdateTable(progress.without_update, caption=caption)
     RequestConfig(request, paginate=False).configure(table)
     if period.is_published:
         # How far the writing was then is of no more use: the quarter reads "No update".

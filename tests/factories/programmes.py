@@ -3,6 +3,8 @@
 from datetime import date
 from itertools import count
 
+from programmes.deliverable_rows import PUBLISHED_AS, to_content
+from programmes.live_deliverables import live_rows
 from programmes.models import (
     Ambition,
     Basis,
@@ -16,6 +18,7 @@ from programmes.models import (
     Measure,
     Observation,
     Programme,
+    PublishedProgramme,
     RollUp,
     StepChange,
     ValueState,
@@ -171,3 +174,16 @@ def make_deliverable_update(
     if by:
         DeliverableRevision.objects.create(update_of=update, number=1, saved_by=by, content=update.content())
     return update
+
+
+def publish_programmes(period: ReportingPeriod) -> ReportingPeriod:
+    """Publish the period with the deliverables of every programme, frozen."""
+    rows = live_rows(period)
+    for programme in Programme.objects.all():
+        own = [row for row in rows if row.programme_slug == programme.slug]
+        PublishedProgramme.objects.create(
+            programme=programme, period=period, content={PUBLISHED_AS: to_content(own)}, published_at=NOON
+        )
+    period.state, period.published_at = ReportingPeriod.State.PUBLISHED, NOON
+    period.save()
+    return period

@@ -40,6 +40,11 @@ editor     /objectives/SC-1.1/updates/2020-21-q5/
 editor     /objectives/SC-1.9/updates/2020-21-q3/
 editor     /objectives/SC-1.1/updates/2020-21-q3/?organisation=NOBODY
 editor     /objectives/SC-1/updates/2020-21-q3/?organisation=NOBODY
+editor     /programmes/alpha/deliverables/ALPHA-D1/?quarter=soon
+editor     /programmes/alpha/deliverables/ALPHA-D1/updates/2020-21-q5/
+editor     /programmes/alpha/deliverables/ALPHA-D1/updates/2020-21-q3/?organisation=NOBODY
+editor     /programmes/alpha/deliverables/ALPHA-D1/published/2020-21-q2/99999999999999999999/
+editor     /programmes/alpha/deliverables/ALPHA.D1/
 editor     /regions/Y99/
 editor     /regions/NORTH/?quarter=soon
 editor     /regions/PSC-N/

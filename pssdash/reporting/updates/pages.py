@@ -1,10 +1,15 @@
 """The page of an update: the form with last time's words beside it, and how it would come out."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
+from django.db.models import QuerySet
 from django.forms.boundfield import BoundField
 
+from pssdash.reporting.entries.assignments import Assignment
 from pssdash.reporting.entries.pages import EntryPage
+from pssdash.reporting.entries.states import EntryState
 from pssdash.reporting.updates.forms import UpdateForm
 from pssdash.reporting.updates.history_table import Link
 from pssdash.reporting.updates.rows import MilestoneRow, UpdateRow
@@ -49,3 +54,28 @@ def blocks_of(form: UpdateForm, row: UpdateRow, last: UpdateRow | None) -> tuple
         for milestone in form.milestones
         if milestone.pk in promises
     )
+
+
+def next_up(
+    assignment: Assignment, items: QuerySet, place_of: Callable[[Any], tuple], url_of: Callable[[Any], str]
+) -> Link | None:
+    """The next of `items` that waits for this person: for a writer one that is not submitted, for an approver one that
+    is. `items` are those that the organisation writes about, each with its place in their order and its page.
+
+    In order from this one on, then from the beginning. Nothing waits for a writer once the quarter takes no more.
+    """
+    updates = items.model._meta.get_field("updates").related_model.objects
+    states = updates.filter(period=assignment.period, organisation=assignment.organisation)
+    item = assignment.of[updates.model.IDENTITY[0]]
+    if assignment.may_write:
+        finished = states.filter(state__in=[EntryState.SUBMITTED, EntryState.APPROVED])
+        running = items.running_in(assignment.period.quarter) if assignment.period.is_open else items.none()
+        waiting = running.exclude(pk__in=finished.values(updates.model.IDENTITY[0]))
+    else:
+        submitted = states.filter(state=EntryState.SUBMITTED)
+        waiting = items.filter(pk__in=submitted.values(updates.model.IDENTITY[0]))
+    here = place_of(item)
+    others = [each for each in waiting if each.pk != item.pk]
+    after = [each for each in others if place_of(each) > here]
+    found = next(iter(after or others), None)
+    return Link(found.ref, url_of(found)) if found else None

@@ -1,0 +1,157 @@
+"""Programmes of a quarter that is not published: their pages drawn from the records as they stand now."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.db.models import Prefetch
+
+from programmes.deliverable_rows import DeliverableRow
+from programmes.live_deliverables import in_force
+from programmes.live_deliverables import live_rows as live_deliverables
+from programmes.measure_rows import measure_rows
+from programmes.models import (
+    GlossaryTerm,
+    Measure,
+    OutcomeModel,
+    OutcomeTotal,
+    PhaseFramework,
+    Programme,
+    ReportFigure,
+    TotalPart,
+    Workstream,
+)
+from programmes.narrative_rows import narrative_rows
+from programmes.outcome_rows import outcome_rows, total_rows
+from programmes.phase_rows import framework_rows
+from programmes.rows import ExpectedRow, FigureRow, ProgrammePage, TermRow, WorkstreamRow
+from programmes.stated_rows import stated_rows
+from pssdash.reporting.models import ReportingPeriod
+
+
+def live_pages(period: ReportingPeriod, programmes: Sequence[Programme] | None = None) -> list[ProgrammePage]:
+    """The page of each programme, or of those given. The number of queries does not grow with what they hold."""
+    programmes = list(Programme.objects.select_related("source")) if programmes is None else list(programmes)
+    parts = _parts(period, programmes)
+    terms = list(GlossaryTerm.objects.all())
+    return [_page(period, programme, parts, terms) for programme in programmes]
+
+
+def _page(
+    period: ReportingPeriod, programme: Programme, parts: dict[str, dict[int, list[Any]]], terms: list[GlossaryTerm]
+) -> ProgrammePage:
+    own = {name: tuple(rows.get(programme.pk, ())) for name, rows in parts.items()}
+    return ProgrammePage(
+        slug=programme.slug,
+        name=programme.name,
+        acronym=programme.acronym,
+        purpose=programme.purpose,
+        position=programme.position,
+        quarter=period.quarter,
+        source=period.source.title if period.source else "",
+        terms=used_terms(terms, own),
+        **own,
+    )
+
+
+def _parts(period: ReportingPeriod, programmes: list[Programme]) -> dict[str, dict[int, list[Any]]]:
+    """Every part of every page, by programme."""
+    quarter, inside = period.quarter, {"workstream__programme__in": programmes}
+    workstreams = list(
+        Workstream.objects.filter(programme__in=programmes).prefetch_related("expected_outcomes__source")
+    )
+    programme_of = {workstream.slug: workstream.programme_id for workstream in workstreams}
+
+    def by_programme(rows: Iterable[Any]) -> dict[int, list[Any]]:
+        found: dict[int, list[Any]] = defaultdict(list)
+        for row in rows:
+            found[programme_of[row.workstream_slug]].append(row)
+        return found
+
+    models = OutcomeModel.objects.filter(**inside).select_related(
+        "workstream", "counted", "result", "constant_source", "source"
+    )
+    totals = OutcomeTotal.objects.filter(**inside).select_related("workstream", "source")
+    added = TotalPart.objects.select_related("model").order_by("position")
+    outcomes = outcome_rows(quarter, list(models))
+    measures = Measure.objects.filter(**inside).select_related("workstream__programme")
+    frameworks = PhaseFramework.objects.filter(**inside).select_related("workstream", "source")
+    return {
+        "workstreams": _grouped((each.programme_id, workstream_row(each)) for each in workstreams),
+        "narrative": narrative_rows(period, programmes),
+        "outcomes": by_programme(outcomes),
+        "totals": by_programme(
+            total_rows(
+                quarter, list(totals.prefetch_related(Prefetch("parts", queryset=added))), outcomes, period.source_id
+            )
+        ),
+        "measures": by_programme(measure_rows(quarter, list(measures))[0]),
+        "deliverables": by_programme(deliverables_of(period, programmes)),
+        "figures": by_programme(figure_rows(period, programmes)),
+        "frameworks": by_programme(framework_rows(list(frameworks.prefetch_related("phases")), quarter)),
+        "stated": stated_rows(period.source_id, programmes),
+    }
+
+
+def _grouped(pairs: Iterable[tuple[int, Any]]) -> dict[int, list[Any]]:
+    found: dict[int, list[Any]] = defaultdict(list)
+    for key, row in pairs:
+        found[key].append(row)
+    return found
+
+
+def deliverables_of(period: ReportingPeriod, programmes: list[Programme]) -> list[DeliverableRow]:
+    return live_deliverables(period, in_force(period.quarter).filter(workstream__programme__in=programmes))
+
+
+def workstream_row(workstream: Workstream) -> WorkstreamRow:
+    return WorkstreamRow(
+        slug=workstream.slug,
+        name=workstream.name,
+        acronym=workstream.acronym,
+        purpose=workstream.purpose,
+        expected=tuple(
+            ExpectedRow(kind=each.kind, text=each.text, deadline_text=each.deadline_text, source=each.provenance)
+            for each in workstream.expected_outcomes.all()
+        ),
+    )
+
+
+def figure_rows(period: ReportingPeriod, programmes: list[Programme]) -> list[FigureRow]:
+    figures = ReportFigure.objects.filter(quarter=period.quarter, workstream__programme__in=programmes)
+    return [
+        FigureRow(
+            number=figure.number,
+            title=figure.title,
+            kind=figure.kind,
+            shows=figure.shows,
+            workstream_slug=figure.workstream.slug,
+            measure_slug=figure.measure.slug if figure.measure else "",
+            framework_slug=figure.framework.slug if figure.framework else "",
+            source=figure.provenance,
+        )
+        for figure in figures.select_related("workstream", "measure", "framework", "source")
+    ]
+
+
+def used_terms(terms: Iterable[GlossaryTerm], parts: dict[str, tuple[Any, ...]]) -> tuple[TermRow, ...]:
+    """The glossary's terms that stand in the programme's words."""
+    said = " ".join(words_in(parts))
+    return tuple(
+        TermRow(term=each.term, meaning=each.meaning)
+        for each in terms
+        if re.search(rf"\b{re.escape(each.term)}s?\b", said)
+    )
+
+
+def words_in(parts: dict[str, tuple[Any, ...]]) -> Iterable[str]:
+    for row in parts["narrative"]:
+        yield row.text
+    for row in parts["workstreams"]:
+        yield f"{row.name} {row.acronym} {row.purpose}"
+        yield from (each.text for each in row.expected)
+    for row in parts["deliverables"]:
+        yield f"{row.summary} {row.progress}"
+    for row in parts["figures"]:
+        yield row.shows

@@ -1,0 +1,143 @@
+"""Roll-ups: what the values of the organisations below add up to, by the measure's own rule.
+
+Kept ready: whoever changes values calls `refresh_spans` in the same transaction. After organisations, links or measures
+have changed, `refresh_measures` (`manage.py refresh_roll_ups`) works all of them out again.
+
+- Only values of the level that reports are added, each where it stood in the tree (tree.py). Missing and suppressed
+  values are not zero: they are left out, and `reported` of `expected` says how many there are. Where no organisation
+  below has so much as a row, there is no roll-up; where all are missing, it has no value.
+- `expected` are the organisations of that level that were open on the last day, and whichever reported although it was
+  not. Types of trusts are not told apart.
+- A value that was mapped to an organisation before it opened is added unless one of its forerunners has a value of its
+  own for the same span; then the forerunners are added, and it is neither added nor expected. If it is added, its
+  forerunners are not expected.
+- A ratio is one of sums, of the values that have both parts. A latest value counts until its organisation closes, or
+  says that the measure no longer applies.
+- A value of another length than the measure's periods is not added to the others that end on that day; the length of
+  a latest value does not matter.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
+from datetime import date
+from itertools import groupby
+from typing import NamedTuple
+
+from django.db import connection, transaction
+
+from programmes.models import Basis, Measure, Observation, RollUp
+from programmes.observations import roll_up_sql as sql
+from programmes.observations.periods import period_start
+from programmes.observations.rows import in_dialect
+from programmes.observations.staging import fill_table, is_postgresql, temporary_table
+from programmes.observations.tree import Forerunner, Part, Place, Tree
+from pssdash.organisations.models import OrganisationKind
+
+LATEST, NONE = Measure.Aggregation.LATEST, Measure.Aggregation.NONE
+# A bound to the temporary tables: each organisation stands under up to four others on each day.
+PARTS_AT_ONCE = 100_000
+
+
+class Span(NamedTuple):
+    """A span of time of a measure: its roll-ups are worked out together."""
+
+    measure_id: int
+    basis: str
+    last_day: date
+
+
+class StagedSpan(NamedTuple):
+    """A span with what its measure says of adding up; the columns of the temporary table. `first_day` bounds the values
+    that are added, where the basis has periods of one length.
+    """
+
+    measure_id: int
+    basis: str
+    last_day: date
+    first_day: date | None
+    level: str
+    aggregation: str
+    per: float
+
+    @property
+    def adds_nothing(self) -> bool:
+        return self.aggregation == NONE or self.level == OrganisationKind.NATION
+
+
+@transaction.atomic
+def refresh_spans(spans: Iterable[Span]) -> int:
+    """Work out the roll-ups of these spans; returns how many rows were written or removed."""
+    spans = set(spans)
+    measures = Measure.objects.in_bulk({span.measure_id for span in spans})
+    held = {span for measure in measures.values() if measure.aggregation == LATEST for span in _spans_held(measure)}
+    staged = [_staged(measures[span.measure_id], span, held) for span in spans | _later(spans, held)]
+    if all(span.adds_nothing for span in staged) and not RollUp.objects.filter(measure__in=measures).exists():
+        return 0
+    tree = Tree()
+    return sum(_refresh(chunk, tree) for chunk in _chunks(staged, tree))
+
+
+def _chunks(spans: list[StagedSpan], tree: Tree) -> Iterator[list[StagedSpan]]:
+    """The spans of as many days as have PARTS_AT_ONCE organisations together."""
+    parts, chunk = 0, []
+    for _, of_day in groupby(sorted(spans, key=lambda span: span.last_day), key=lambda span: span.last_day):
+        chunk += of_day
+        parts += len(tree.dates)
+        if parts >= PARTS_AT_ONCE:
+            yield chunk
+            parts, chunk = 0, []
+    if chunk:
+        yield chunk
+
+
+def refresh_measures(measures: Iterable[Measure]) -> int:
+    """Work out all roll-ups of the measures: after a change of organisations, links, or of a measure's own rule."""
+    return sum(refresh_spans(_spans_held(measure) | _spans_held(measure, RollUp)) for measure in measures)
+
+
+def _spans_held(measure: Measure, model: type[Observation] | type[RollUp] = Observation) -> set[Span]:
+    rows = model.objects.filter(measure=measure).order_by().values_list("basis", "end").distinct()
+    return {Span(measure.pk, *row) for row in rows}
+
+
+def _later(spans: set[Span], held: set[Span]) -> set[Span]:
+    """Of the spans of latest values those that end later: what was changed stands in them too."""
+    first: dict[tuple[int, str], date] = {}
+    for span in spans:
+        first[span[:2]] = min(span.last_day, first.get(span[:2], date.max))
+    return {span for span in held if span.last_day > first.get(span[:2], date.max)}
+
+
+def _staged(measure: Measure, span: Span, held: set[Span]) -> StagedSpan:
+    """A latest value stands only in spans in which something was reported."""
+    aggregation = NONE if measure.aggregation == LATEST and span not in held else measure.aggregation
+    start = period_start(measure.frequency, span.last_day) if span.basis == Basis.IN_PERIOD else None
+    return StagedSpan(*span, start, measure.reported_by, aggregation, measure.per)
+
+
+def _refresh(spans: list[StagedSpan], tree: Tree) -> int:
+    days = sorted({(span.level, span.last_day) for span in spans if not span.adds_nothing})
+    with ExitStack() as stack:
+        for create in sql.TABLES:
+            stack.enter_context(temporary_table(create))
+        fill_table("roll_up_span", StagedSpan._fields, spans)
+        fill_table("roll_up_part", Part._fields, (part for day in days for part in tree.parts(*day)))
+        fill_table("roll_up_place", Place._fields, (place for day in days for place in tree.places(*day)))
+        fill_table("roll_up_forerunner", Forerunner._fields, tree.forerunners)
+        _run(sql.CHILDREN)
+        if tree.forerunners:
+            _run(sql.NOTHING_TWICE)
+        _run([sql.ADD_UP])
+        return _run([sql.REMOVE, sql.WRITE])
+
+
+def _run(statements: Sequence[str]) -> int:
+    """How many rows the statements wrote in all."""
+    written = 0
+    with connection.cursor() as cursor:
+        for statement in statements:
+            if is_postgresql():
+                cursor.execute("ANALYZE roll_up_span, roll_up_part, roll_up_place, roll_up_child")
+            cursor.execute(in_dialect(statement))
+            written += max(cursor.rowcount, 0)
+    return written

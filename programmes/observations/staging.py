@@ -1,0 +1,106 @@
+"""The temporary table that values pass through: by COPY on PostgreSQL, by a prepared insert on SQLite."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from io import StringIO
+from itertools import islice
+from typing import Any
+
+from django.db import connection
+
+from programmes.observations.problems import Problem, Problems
+from programmes.observations.values import Kept, Value, WrongValue, kept
+
+CREATE = """
+CREATE TEMPORARY TABLE staged_observation (
+    measure_id bigint NOT NULL, organisation_id bigint NOT NULL, basis varchar(1) NOT NULL,
+    first_day date NOT NULL, last_day date NOT NULL, state varchar(1) NOT NULL,
+    value double precision, numerator double precision, denominator double precision,
+    is_final boolean NOT NULL, is_mapped boolean NOT NULL,
+    qualifier text NOT NULL, explanation text NOT NULL, source_place text NOT NULL, line integer NOT NULL
+)
+"""
+REPEATED = """
+SELECT line, first_line FROM (
+    SELECT line, MIN(line) OVER same AS first_line, ROW_NUMBER() OVER (same ORDER BY line) AS number
+    FROM staged_observation WINDOW same AS (PARTITION BY measure_id, organisation_id, basis, last_day)
+) AS numbered WHERE number > 1 ORDER BY line
+"""
+# Text of COPY: what would end a cell, a line or the data.
+ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
+CHUNK = 5000
+
+
+def is_postgresql() -> bool:
+    return connection.vendor == "postgresql"
+
+
+@contextmanager
+def temporary_table(create: str) -> Iterator[None]:
+    """The table that `create` makes, for as long as this lasts."""
+    name = create.split()[3]
+    with connection.cursor() as cursor:
+        cursor.execute(create)
+    yield
+    # Not after an error: the transaction, which the table belongs to, is rolled back.
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP TABLE {name}")
+
+
+def stage(rows: Iterable[Value | Problem], problems: Problems) -> int:
+    """Put the values into `staged_observation`; returns how many. What is wrong is added to `problems`."""
+    count = fill_table("staged_observation", Kept._fields, _kept(rows, problems))
+    with connection.cursor() as cursor:
+        cursor.execute(REPEATED)
+        for line, first_line in cursor.fetchall():
+            problems.add(line, f"the same organisation and period stand already in line {first_line}")
+        if is_postgresql():
+            cursor.execute("ANALYZE staged_observation")
+    return count
+
+
+def _kept(rows: Iterable[Value | Problem], problems: Problems) -> Iterator[Kept]:
+    for row in rows:
+        if isinstance(row, Problem):
+            problems.add(*row)
+            continue
+        try:
+            yield kept(row)
+        except WrongValue as error:
+            problems.add(row.line, str(error))
+
+
+def fill_table(table: str, columns: Iterable[str], rows: Iterable[tuple]) -> int:
+    """Add rows to a table, as fast as the database takes them; returns how many. Names are ours, never a reader's."""
+    names = ", ".join(f'"{column}"' for column in columns)
+    add = _copy if is_postgresql() else _insert
+    rows, count = iter(rows), 0
+    with connection.cursor() as cursor:
+        while chunk := list(islice(rows, CHUNK)):
+            add(cursor, table, names, chunk)
+            count += len(chunk)
+    return count
+
+
+def _copy(cursor: Any, table: str, names: str, rows: list[tuple]) -> None:
+    cursor.cursor.copy_expert(f"COPY {table} ({names}) FROM STDIN", StringIO("".join(map(_line, rows))))
+
+
+def _insert(cursor: Any, table: str, names: str, rows: list[tuple]) -> None:
+    places = ", ".join(["%s"] * len(rows[0]))
+    cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({places})", rows)  # noqa: S608
+
+
+def _line(row: tuple) -> str:
+    return "\t".join(map(_cell, row)) + "\n"
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return "\\N"
+    if value is True or value is False:
+        return "t" if value else "f"
+    if isinstance(value, str):
+        return str(value).translate(ESCAPES) if value else ""
+    return value.isoformat() if isinstance(value, date) else repr(value)

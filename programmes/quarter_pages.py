@@ -1,0 +1,46 @@
+"""The programmes of a quarter for a reader: frozen pages where it is published, live ones where it is not."""
+
+from dataclasses import replace
+from typing import Any
+
+from cattrs.preconf.json import make_converter
+
+from programmes.deliverable_rows import to_content as deliverables_to_content
+from programmes.live_pages import live_pages
+from programmes.models import Programme, PublishedProgramme
+from programmes.rows import ProgrammePage
+from pssdash.reporting.models import ReportingPeriod
+
+converter = make_converter()
+
+
+def to_content(page: ProgrammePage) -> dict[str, Any]:
+    """The page as plain values, to be stored in `PublishedProgramme.content`."""
+    return converter.unstructure(page) | {"deliverables": deliverables_to_content(page.deliverables)}
+
+
+def from_content(published: PublishedProgramme) -> ProgrammePage:
+    """The page as it was published."""
+    content = published.content | {
+        "published_version": published.version,
+        "correction_reason": published.correction_reason,
+    }
+    page = converter.structure(content, ProgrammePage)
+    numbered = tuple(replace(row, published_version=published.version) for row in page.deliverables)
+    return replace(page, deliverables=numbered)
+
+
+def pages_for(period: ReportingPeriod) -> list[ProgrammePage]:
+    """The pages of all programmes in the quarter, in order. The caller has made sure that the reader may see it."""
+    if not period.is_published:
+        return live_pages(period)
+    published = PublishedProgramme.objects.filter(period=period).latest_versions()
+    return sorted((from_content(each) for each in published), key=lambda page: page.position)
+
+
+def page_for(period: ReportingPeriod, programme: Programme) -> ProgrammePage | None:
+    """The page of one programme in the quarter; None where it was not published with it."""
+    if not period.is_published:
+        return live_pages(period, [programme])[0]
+    last = PublishedProgramme.objects.filter(period=period, programme=programme).latest_versions().first()
+    return from_content(last) if last else None

@@ -1,0 +1,112 @@
+"""Deliverables in the round: owed, waiting for approval, counted in the quarter."""
+
+import pytest
+from django.urls import reverse
+
+from pssdash.accounts.roles import APPROVER, EDITOR, SUBMITTER
+from pssdash.rounds.quarter_page import progress_of
+from tests.factories.accounts import make_user
+from tests.factories.objectives import NOON, make_period, make_target, make_update
+from tests.factories.organisations import make_collaborative, make_deliverer
+from tests.factories.programmes import make_deliverable, make_deliverable_update, make_programmes_period
+
+pytestmark = [pytest.mark.django_db, pytest.mark.time_machine("2025-02-01")]
+
+
+def my_quarter(client, user):
+    client.force_login(user)
+    return client.get(reverse("my_quarter")).context
+
+
+def test_quarter_of_both_asks_for_targets_and_deliverables(client):
+    make_programmes_period(covers_objectives=True)
+    target, deliverable = make_target(), make_deliverable()
+
+    (only,) = my_quarter(client, make_user(EDITOR))["rounds"]
+
+    assert [task.ref for task in only.national.tasks] == [target.ref, deliverable.ref]
+    assert only.national.groups[1].heading == f"{deliverable.workstream.programme}: {deliverable.workstream}"
+
+
+def test_two_quarters_side_by_side_each_ask_for_their_own(client):
+    make_period("Q3 2020/21"), make_programmes_period("Q3 2024/25")
+    target, deliverable = make_target(), make_deliverable()
+    client.force_login(make_user(EDITOR))
+
+    page = client.get(reverse("my_quarter"))
+
+    assert [[task.ref for task in each.national.tasks] for each in page.context["rounds"]] == [
+        [target.ref],
+        [deliverable.ref],
+    ]
+    assert "Q3 2020/21 (Oct–Dec 2020), open: objectives" in page.content.decode()
+
+
+def test_state_and_note_of_a_deliverables_update_stand_at_its_task(client):
+    period, deliverable = make_programmes_period(), make_deliverable()
+    make_deliverable_update(deliverable, period, state="sent_back", sent_back_note="Name the sites")
+
+    (task,) = my_quarter(client, make_user(EDITOR))["rounds"][0].national.tasks
+
+    assert (task.status, task.hint) == ("sent_back", "Sent back: Name the sites")
+    assert client.get(task.url).status_code == 200
+
+
+def test_submitter_owes_what_their_organisation_delivers(client):
+    make_programmes_period()
+    collaborative = make_collaborative()
+    theirs = make_deliverable(deliverers=[make_deliverer(member_kind="collaborative")])
+    make_deliverable()
+
+    (only,) = my_quarter(client, make_user(SUBMITTER, organisations=(collaborative,)))["rounds"]
+
+    assert [task.ref for task in only.local.tasks] == [theirs.ref]
+    assert only.national is None
+
+
+def test_submitted_entries_of_all_kinds_wait_the_oldest_first(client):
+    period, editor, approver = make_programmes_period(covers_objectives=True), make_user(EDITOR), make_user(APPROVER)
+    late = make_update(make_target(), period, by=editor, state="submitted", submitted_at=NOON.replace(hour=15))
+    early = make_deliverable_update(make_deliverable(), period, by=approver, state="submitted", submitted_at=NOON)
+
+    waiting = my_quarter(client, approver)["waiting"]
+
+    assert [(item.ref, item.is_own) for item in waiting] == [(early.ref, True), (late.ref, False)]
+    assert client.get(waiting[0].url).status_code == 200
+
+
+def test_quarter_page_counts_what_it_covers():
+    target, deliverable = make_target(), make_deliverable()
+
+    both = progress_of(make_programmes_period(covers_objectives=True))
+    alone = progress_of(make_programmes_period("Q4 2024/25"))
+
+    assert [row.ref for row in both.without_update] == [target.ref, deliverable.ref]
+    assert (both.things, alone.things) == ("targets and deliverables", "deliverables")
+    assert [row.ref for row in alone.rows] == [deliverable.ref]
+
+
+def test_quarter_page_leads_to_the_updates_of_deliverables(client):
+    period, deliverable = make_programmes_period(), make_deliverable()
+    client.force_login(make_user(EDITOR))
+
+    page = client.get(reverse("quarter", args=[period.quarter])).content.decode()
+
+    args = [deliverable.workstream.programme.slug, deliverable.ref, period.quarter]
+    assert reverse("deliverable_update", args=args) in page
+    assert "0 of 1 deliverables have an approved national update" in page
+
+
+def test_number_of_queries_does_not_grow(client, query_count):
+    period, editor = make_programmes_period(), make_user(EDITOR, APPROVER)
+    client.force_login(editor)
+
+    def fill(number):
+        for _ in range(number):
+            make_deliverable_update(make_deliverable(), period, by=editor, state="submitted", submitted_at=NOON)
+
+    fill(3)
+    few = query_count(lambda: client.get(reverse("my_quarter")))
+    fill(12)
+
+    assert query_count(lambda: client.get(reverse("my_quarter"))) == few
