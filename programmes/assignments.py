@@ -7,9 +7,9 @@ from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
-from programmes.models import Deliverable, NarrativeSection
+from programmes.models import Deliverable, Measure, NarrativeSection
 from pssdash.accounts.models import User
-from pssdash.organisations.models import Organisation
+from pssdash.organisations.models import Organisation, OrganisationKind
 from pssdash.reporting.entries import assignments
 from pssdash.reporting.models import Part
 from pssdash.reporting.quarters import Quarter
@@ -97,3 +97,46 @@ def find_narrative(user: User, programme_slug: str, section_slug: str, quarter: 
     return NarrativeAssignment(
         section=section, period=period, organisation=england, user=user, **assignments.rights_of(user, england)
     )
+
+
+@dataclass(frozen=True)
+class ReturnAssignment(assignments.Assignment):
+    """The return of `measure`: of all organisations that report it for the national team, else of one. A long one is
+    typed page by page.
+    """
+
+    measure: Measure
+    page: int = 1
+
+    @property
+    def of(self) -> dict[str, Any]:
+        return {"measure": self.measure, "period": self.period, "organisation": self.organisation}
+
+    @property
+    def ref(self) -> str:
+        return self.measure.short_name
+
+    @property
+    def home(self) -> tuple[str, str]:
+        return self.measure.short_name, self.measure.get_absolute_url()
+
+    def url(self, step: str = "") -> str:
+        url = return_url(self.measure, self.period.quarter, self.organisation, step)
+        return url if step or self.page == 1 else f"{url}{'&' if '?' in url else '?'}page={self.page}"
+
+
+def return_url(measure: Measure, quarter: Quarter, organisation: Organisation, step: str = "") -> str:
+    """The address of the page of a measure's return, or of one of its steps."""
+    return assignments.entry_url("measure_return", step, [measure.slug, quarter], organisation)
+
+
+def find_return(user: User, slug: str, quarter: Quarter, organisation_code: str, page: int = 1) -> ReturnAssignment:
+    """The assignment, or 404 where `user` may not see it. An organisation returns what its kind reports."""
+    period, organisation = assignments.find_desk(user, Part.PROGRAMMES, quarter, organisation_code)
+    measures = Measure.objects.select_related("workstream__programme")
+    if organisation.kind != OrganisationKind.NATION:
+        measures = measures.filter(reported_by=organisation.kind)
+    return ReturnAssignment(
+        measure=get_object_or_404(measures, slug=slug), page=page, period=period, organisation=organisation, user=user,
+        **assignments.rights_of(user, organisation),
+    )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from programmes.views import narrative
+from programmes.views import narrative, returns
 
 
 def steps(route: str, name: str, views) -> list[URLPattern]:
@@ -17,5 +17,6 @@ def steps(route: str, name: str, views) -> list[URLPattern]:
 
 
 urlpatterns = [
+    *steps("measures/<slug:slug>/returns/<quarter:quarter>/", "measure_return", returns),
     *steps("programmes/<slug:slug>/narrative/<slug:section>/<quarter:quarter>/", "narrative_text", narrative),
 ]
