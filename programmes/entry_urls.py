@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from programmes.views import narrative, returns
+from programmes.views import narrative, returns, step_changes
 
 
 def steps(route: str, name: str, views) -> list[URLPattern]:
@@ -17,6 +17,8 @@ def steps(route: str, name: str, views) -> list[URLPattern]:
 
 
 urlpatterns = [
+    path("measures/<slug:slug>/step-changes/new/", step_changes.step_change_new, name="step_change_new"),
+    *steps("measures/<slug:slug>/step-changes/<str:code>/<str:day>/", "step_change", step_changes),
     *steps("measures/<slug:slug>/returns/<quarter:quarter>/", "measure_return", returns),
     *steps("programmes/<slug:slug>/narrative/<slug:section>/<quarter:quarter>/", "narrative_text", narrative),
 ]
