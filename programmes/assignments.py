@@ -9,7 +9,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
-from programmes.models import Deliverable, Measure, NarrativeSection
+from programmes.models import Deliverable, Measure, NarrativeSection, PhaseFramework
 from pssdash.accounts.models import User
 from pssdash.organisations.models import Organisation, OrganisationKind
 from pssdash.reporting.chosen_quarter import latest, periods_of
@@ -195,4 +195,46 @@ def find_step_change(user: User, slug: str, code: str, day: str) -> StepChangeAs
         measure=get_object_or_404(Measure.objects.select_related("workstream__programme"), slug=slug),
         series_of=get_object_or_404(Organisation, code=code), starts_on=starts_on, period=period,
         organisation=england, user=user, **assignments.rights_of(user, england),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class PhaseAssignment(assignments.Assignment):
+    """The phases of `framework`, which the national team writes. `fills`: last quarter's stand in the empty rows."""
+
+    framework: PhaseFramework
+    fills: bool = False
+
+    @property
+    def of(self) -> dict[str, Any]:
+        return {"framework": self.framework, "period": self.period, "organisation": self.organisation}
+
+    @property
+    def ref(self) -> str:
+        return self.framework.name
+
+    @property
+    def home(self) -> tuple[str, str]:
+        programme = self.framework.workstream.programme
+        return programme.name, programme.get_absolute_url()
+
+    def url(self, step: str = "") -> str:
+        return phase_return_url(self.framework, self.period.quarter, step)
+
+
+def phase_return_url(framework: PhaseFramework, quarter: Quarter, step: str = "") -> str:
+    """The address of the page of a quarter's phases, or of one of its steps."""
+    route = f"phase_return_{step}" if step else "phase_return"
+    return reverse(route, args=[framework.workstream.programme.slug, framework.slug, quarter])
+
+
+def find_phase_return(
+    user: User, programme: str, framework: str, quarter: Quarter, *, fills: bool = False
+) -> PhaseAssignment:
+    """The assignment, or 404 where there is none or `user` may not see it."""
+    period, england = assignments.find_desk(user, Part.PROGRAMMES, quarter)
+    frameworks = PhaseFramework.objects.select_related("workstream__programme")
+    return PhaseAssignment(
+        framework=get_object_or_404(frameworks, workstream__programme__slug=programme, slug=framework), fills=fills,
+        period=period, organisation=england, user=user, **assignments.rights_of(user, england),
     )  # fmt: skip
