@@ -4,6 +4,7 @@ from django.db.models import Prefetch
 
 from objectives.asked import milestones_asked
 from objectives.models import Milestone, ProgressUpdate, Target
+from objectives.origins import REPLACED_MILESTONES, REPLACED_TARGETS, origins_of
 from objectives.rows import TargetRow
 from pssdash.organisations.models import Organisation
 from pssdash.reporting.models import ReportingPeriod
@@ -38,13 +39,16 @@ def live_rows(period: ReportingPeriod) -> list[TargetRow]:
 
 def targets_in_force(quarter: Quarter):
     milestones = (
-        Milestone.objects.in_force(quarter).select_related("replaced_by__target").prefetch_related("deadline_changes")
+        Milestone.objects.in_force(quarter)
+        .select_related("replaced_by__target")
+        .prefetch_related("deadline_changes", REPLACED_MILESTONES)
     )
     return (
         Target.objects.in_force(quarter)
         .filter(objective__in=Target._meta.get_field("objective").related_model.objects.in_force(quarter))
         .select_related("objective__theme", "objective__replaced_by", "source", "replaced_by")
-        .prefetch_related("delivered_by__deliverer", "regions", Prefetch("milestones", queryset=milestones))
+        .prefetch_related("delivered_by__deliverer", "regions", REPLACED_TARGETS)
+        .prefetch_related(Prefetch("milestones", queryset=milestones))
     )
 
 
@@ -89,6 +93,7 @@ def build_row(
         organisation=organisation,
         **said_in(target, update),
         work_state=work_state,
+        took_over=origins_of(target, quarter),
     )
 
 

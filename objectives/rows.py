@@ -20,6 +20,7 @@ class TargetRow(UpdateRow):
     order: tuple[int, int, int]
     concerns_all_regions: bool
     region_codes: tuple[str, ...]
+    took_over: tuple[str, ...] = ()
 
     @property
     def update_url(self) -> str:

@@ -21,7 +21,7 @@ from programmes.models import (
     ValueState,
 )
 from programmes.models.observations import visible_through
-from programmes.spc import DatedTarget, Direction, Frequency, Options, Result, SeriesSet, analyse_many
+from programmes.spc import Analysis, DatedTarget, Direction, Frequency, Options, Result, SeriesSet, analyse_many
 from pssdash.accounts.models import User
 from pssdash.organisations.models import Organisation, OrganisationKind
 
@@ -116,10 +116,13 @@ def read_series(
 
 def analyse_series(series: Sequence[Series], rules: str = "mdc") -> list[Result]:
     """What the chart of each series finds, in their order; one call of the engine for all of them."""
-    if not series:
-        return []
+    return list(analysis_of(series, rules)) if series else []
+
+
+def analysis_of(series: Sequence[Series], rules: str = "mdc") -> Analysis:
+    """The same as arrays, for who wants to put many series in order before any becomes a result."""
     named = {str(place): [(point.start, point.value) for point in each.points] for place, each in enumerate(series)}
-    return list(analyse_many(SeriesSet.of_points(named), [each.options(rules) for each in series]))
+    return analyse_many(SeriesSet.of_points(named), [each.options(rules) for each in series])
 
 
 def _chosen(

@@ -14,6 +14,7 @@ urlpatterns = [
     path("programmes/<slug:programme>/deliverables/", include("programmes.deliverable_urls")),
     path("strategy/", include("objectives.strategy_urls")),
     path("", include("programmes.entry_urls")),
+    path("measures/", include("programmes.measure_urls")),
     path("accounts/", include("pssdash.accounts.urls")),
     path("ui/charts/", include("programmes.gallery.urls")),
     path("ui/", include("pssdash.ui.urls")),

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 
 from objectives.live_rows import live_rows
 from objectives.models import Objective, PublishedRow
@@ -134,9 +136,16 @@ def version_links(rows: Iterable[TargetRow]) -> tuple[Link, ...]:
 
 
 def facts_of(row: TargetRow, region_names: dict[str, str]) -> tuple[Fact, ...]:
-    """Who delivers, whom it concerns, where the words come from and, for Red and Amber, how it is to recover."""
+    """Who delivers, what it took over from, where the words come from and, for Red and Amber, how it is to recover."""
     concerns = Fact("Concerns", regions_in_words(row, region_names))
-    return (delivered_by(row), concerns, source_of(row), *recovery_of(row))
+    took_over = [Fact("Takes over from", origins_in_words(row))] if row.took_over else []
+    return (delivered_by(row), concerns, *took_over, source_of(row), *recovery_of(row))
+
+
+def origins_in_words(row: TargetRow) -> SafeString:
+    """The targets that this one stands in for, each linked to its place on its card."""
+    links = ((reverse("target", args=[ref]), ref) for ref in row.took_over)
+    return format_html_join(", ", '<a href="{}">{}</a>', links)
 
 
 def regions_in_words(row: TargetRow, names: dict[str, str]) -> str:

@@ -7,6 +7,7 @@ from django.urls import reverse
 from objectives.actions.strategy_changes import Item, kind_of, objective_of
 from objectives.deadline_reading import reading_of
 from objectives.models import Milestone, Objective, Target
+from objectives.origins import origins_of
 from objectives.pages.strategy_tree import (
     Branch,
     Standing,
@@ -114,19 +115,21 @@ def facts_of(item: Item, quarter: Quarter) -> list[Fact]:
     if isinstance(item, Objective):
         own = [Fact("Title", item.title, reword, "the title")]
     elif isinstance(item, Target):
-        own = target_facts(item, reword)
+        own = target_facts(item, quarter, reword)
     else:
         own = milestone_facts(item, quarter, reword)
     return [*own, Fact("In the strategy since", f"{item.version}, from {item.from_quarter}")]
 
 
-def target_facts(target: Target, reword: str) -> list[Fact]:
+def target_facts(target: Target, quarter: Quarter, reword: str) -> list[Fact]:
+    origins = ", ".join(origins_of(target, max(quarter, target.from_quarter)))
     deliverers, regions = (url_of(target, page) if reword else "" for page in ("deliverers", "regions"))
     return [
         Fact("Summary", target.summary, reword, "the summary"),
         Fact("Official wording", target.official_wording or "Not entered", reword, "the official wording"),
         Fact("Delivered by", deliverers_of(target), deliverers, "who delivers it"),
         Fact("Regions concerned", regions_of(target), regions, "the regions"),
+        *([Fact("Takes over from", origins)] if origins else []),
     ]
 
 

@@ -24,9 +24,16 @@ def edges(days: Sequence[date]) -> list[date]:
     return [days[0] - (days[1] - days[0]) / 2, *between, days[-1] + (days[-1] - days[-2]) / 2]
 
 
+def ends(days: Sequence[date]) -> tuple[date, date]:
+    """The first and the last edge."""
+    if len(days) == 1:
+        return edges(days)[0], edges(days)[1]
+    return days[0] - (days[1] - days[0]) / 2, days[-1] + (days[-1] - days[-2]) / 2
+
+
 def time_axis(days: Sequence[date], frequency: Frequency, width: float) -> Box:
     """The plotly axis for a plot `width` pixels wide."""
-    first, *_, last = edges(days)
+    first, last = ends(days)
     return {
         "type": "date",
         "range": [first.isoformat(), last.isoformat()],

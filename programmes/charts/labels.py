@@ -90,7 +90,7 @@ def broken(text: str, most: float) -> str:
 
 def panel_title(text: str, top: float) -> Box:
     """Whose panel it is, above its top left corner (`top`, in parts of the whole height)."""
-    return _above(f"<b>{safe(text)}</b>", 0, "left", top, 6) | {"font": {"size": SMALL_SIZE + 1, "color": INK}}
+    return _above(safe(text), 0, "left", top, 6) | {"font": bold(SMALL_SIZE + 1, INK)}
 
 
 def corner_texts(facts: ChartFacts, left: float, shift: float) -> list[Box]:
@@ -100,10 +100,15 @@ def corner_texts(facts: ChartFacts, left: float, shift: float) -> list[Box]:
         title = _above(safe(facts.vertical_title), 0, "left", 1, shift)
         texts.append(title | {"xshift": -(left - 2), "font": {"size": SMALL_SIZE, "color": QUIET}})
     if facts.is_illustrative:
-        tag = _above("<b>Illustrative data</b>", 1, "right", 1, shift)
-        boxed = {"font": {"size": SMALL_SIZE, "color": PURPLE}, "bordercolor": PURPLE, "bgcolor": PAPER}
-        texts.append(tag | boxed | {"borderwidth": 1, "borderpad": 3})
+        tag = _above("Illustrative data", 1, "right", 1, shift)
+        boxed = {"font": bold(SMALL_SIZE, PURPLE), "bordercolor": PURPLE, "bgcolor": PAPER}
+        texts.append(tag | boxed | {"borderwidth": 1, "borderpad": 5})
     return texts
+
+
+def bold(size: float, colour: str) -> Box:
+    """A bold font, and never the tag <b>: plotly writes that with a style attribute, which the policy blocks."""
+    return {"size": size, "color": colour, "weight": "bold"}
 
 
 def _above(text: str, x: float, anchor: str, y: float, shift: float) -> Box:

@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from datetime import date
 
 from programmes.charts.events import GAP, ROW, Event, event_lines, event_texts, place_events, rows_of
 from programmes.charts.facts import Box, ChartFacts, Figure
-from programmes.charts.horizontal import edges
+from programmes.charts.horizontal import ends
 from programmes.charts.labels import LineLabel, corner_texts, label_width, line_labels, panel_title
 from programmes.charts.legend import ABOVE, legend_box, legend_height
-from programmes.charts.look import FONT, INK, PAPER, SMALL_SIZE, TEXT_SIZE
+from programmes.charts.look import FONT, INK, PAPER, QUIET, SMALL_SIZE, TEXT_SIZE
 from programmes.charts.sizes import COMPACT, NARROW, WIDE, Size
 from programmes.charts.text import text_width
 
@@ -39,7 +39,7 @@ class Plan:
     panels: tuple[Panel, ...]
     x_axis: Callable[[float], Box]
     names: tuple[str, ...] = ()
-    days: tuple[Any, ...] = ()
+    days: tuple[date, ...] = ()
     events: tuple[Event, ...] = ()
 
 
@@ -65,7 +65,7 @@ def layout_for(plan: Plan, size: Size) -> Box:
     plot_width = size.width - left - right
     names = plan.names if size.has_legend else ()
     height = len(plan.panels) * size.plot_height + (len(plan.panels) - 1) * BETWEEN_PANELS
-    placed = place_events(plan.events, _axis_days(plan), plot_width, size.has_letters) if plan.events else []
+    placed = place_events(plan.events, ends(plan.days), plot_width, size.has_letters) if plan.events else []
     rows_end = GAP + rows_of(placed) * ROW if placed else 0
     titled = CORNER if plan.panels[0].title else 0
     corner = corner_texts(plan.facts, left, rows_end + titled + 9)
@@ -83,6 +83,7 @@ def layout_for(plan: Plan, size: Size) -> Box:
         "hovermode": "closest",
         "hoverlabel": HOVER_LABEL,
         "dragmode": "zoom",
+        "modebar": {"color": QUIET, "activecolor": INK, "bgcolor": "rgba(255,255,255,0)"},
         "xaxis": plan.x_axis(plot_width) | {"anchor": f"y{_number(len(plan.panels) - 1)}"},
         **axes,
         "shapes": event_lines(placed, height),
@@ -115,8 +116,3 @@ def _left(panels: Sequence[Panel]) -> int:
     """Room for the labels of the vertical axes."""
     texts = [text for panel in panels for text in panel.y_axis["ticktext"]]
     return round(max((text_width(text, SMALL_SIZE) for text in texts), default=0)) + 14
-
-
-def _axis_days(plan: Plan) -> tuple[Any, Any]:
-    first, *_, last = edges(plan.days)
-    return first, last

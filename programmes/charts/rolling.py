@@ -7,7 +7,7 @@ from statistics import fmean, linear_regression
 
 from programmes.charts.events import Event
 from programmes.charts.facts import Box, ChartFacts, Figure
-from programmes.charts.horizontal import edges, time_axis
+from programmes.charts.horizontal import ends, time_axis
 from programmes.charts.labels import LineLabel, broken
 from programmes.charts.layout import Panel, Plan, figure_of
 from programmes.charts.lines import line_trace
@@ -128,7 +128,7 @@ def _single_values(x: Sequence[str], values: Sequence[float | None], hover: Sequ
 def _hover(
     day: date, value: float | None, average: float | None, facts: ChartFacts, frequency: Frequency, name: str
 ) -> str:
-    lines = [f"<b>{tick_text(day, frequency)}: {written(value, facts, 'no value')}</b>"]
+    lines = [f"{tick_text(day, frequency)}: {written(value, facts, 'no value')}"]
     if average is not None:
         lines.append(f"{name}: {written(average, facts, '', average=True)}")
     return "<br>".join(lines)
@@ -152,5 +152,5 @@ def _labels(
 def _events(facts: ChartFacts, days: Sequence[date], frequency: Frequency) -> tuple[Event, ...]:
     if facts.compact:
         return ()
-    first, *_, last = edges(days)
+    first, last = ends(days)
     return tuple(Event(day, text, tick_text(day, frequency)) for day, text in facts.annotations if first <= day <= last)

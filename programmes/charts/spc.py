@@ -36,9 +36,9 @@ def spc_figure(result: Result, facts: ChartFacts) -> Figure:
 
 
 def spc_extent(result: Result) -> Extent:
-    """What the vertical axis must hold: the values, and the lines that are worked out or wished for."""
-    limits = [line for part in result.parts for line in (part.lpl, part.upl)]
-    return extent((row.y for row in result.rows), [*limits, *(row.target for row in result.rows)])
+    """What the vertical axis must hold: what people measured or set, and the limits worked out from it."""
+    entered = [value for row in result.rows for value in (row.y, row.target)]
+    return extent(entered, [line for part in result.parts for line in (part.lpl, part.upl)])
 
 
 def panel_of(result: Result, facts: ChartFacts, title: str = "") -> Panel:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from programmes.charts.facts import Box, ChartFacts, Figure
-from programmes.charts.labels import FREE, LINE_HEIGHT, LineLabel, broken, spread
+from programmes.charts.labels import FREE, LINE_HEIGHT, LineLabel, bold, broken, spread
 from programmes.charts.layout import Panel, Plan, figure_of
 from programmes.charts.look import AXIS, INK, PAPER, QUIET, SMALL_SIZE, steps
 from programmes.charts.rows import ChartTable, table_of
@@ -80,7 +80,7 @@ def _bar_trace(bars: Sequence[str], parts: Sequence[StackedPart], place: int) ->
         "marker": {"color": steps(len(parts))[place], "line": {"color": PAPER, "width": 1}},
         "width": 1 - BAR_GAP,
         "hovertext": [
-            f"<b>{safe(bar)}</b><br>{safe(part.name)}: {MISSING if count is None else count}"
+            f"{safe(bar)}<br>{safe(part.name)}: {MISSING if count is None else count}"
             for bar, count in zip(bars, part.counts, strict=True)
         ],
         "hoverinfo": "text",
@@ -144,13 +144,10 @@ def _ink_on(colour: str) -> str:
 
 
 def _above(place: int, total: int, whole: bool) -> Box:
-    lines = _total_text(total, whole).replace("at least ", "at least<br>").replace("not ", "not<br>")
-    text = {
-        "text": "<br>".join(f"<b>{line}</b>" for line in lines.split("<br>")),
-        "font": {"size": SMALL_SIZE + 1, "color": INK},
-    }
+    """The total; its words stand on two lines, because a bar is narrow."""
+    text = _total_text(total, whole).replace("at least ", "at least<br>").replace("not ", "not<br>")
     where = {"x": place, "xref": "x", "xanchor": "center", "y": total, "yref": "y", "yanchor": "bottom", "yshift": 2}
-    return FREE | where | text
+    return FREE | where | {"text": text, "font": bold(SMALL_SIZE + 1, INK)}
 
 
 def _labels(parts: Sequence[StackedPart]) -> tuple[LineLabel, ...]:

@@ -28,7 +28,7 @@ def text_width(text: str, size: float, bold: bool = False) -> float:
 
 
 def safe(text: str) -> str:
-    """`text` for a figure, whose texts may hold tags such as <b>: what people wrote is never read as one."""
+    """`text` for a figure, whose texts may hold tags such as <br>: what people wrote is never read as one."""
     return escape(text, quote=False)
 
 

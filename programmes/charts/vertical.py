@@ -15,7 +15,7 @@ MOST_TICKS, MOST_TICKS_COMPACT = 6, 4
 
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """What must be in sight: `values` are what was measured, `lines` what was worked out from them."""
+    """What must be in sight: `values` were measured or set by people, `lines` worked out from them."""
 
     values: tuple[float, ...]
     lines: tuple[float, ...] = ()
@@ -49,8 +49,12 @@ def axis_range(extent: Extent, facts: ChartFacts) -> tuple[float, float]:
     if not extent.everything:
         return (0.0, 100.0) if facts.is_percentage else (0.0, 1.0)
     least, most = min(extent.everything), max(extent.everything)
-    span = most - least or abs(most) * 0.1 or 1.0
-    low, high = least - MARGIN * span, most + MARGIN * span
+    span = most - least
+    margin = MARGIN * span
+    if not span:  # one value alone stands in the middle
+        span = abs(most) * 0.2 or 2.0
+        margin = span / 2
+    low, high = least - margin, most + margin
     floor, ceiling = extent.bounds(facts.is_percentage)
     if ceiling == 100 and span > WHOLE_SCALE:
         low, high = min(low, 0.0), max(high, 100.0)

@@ -50,7 +50,7 @@ def point_words(row: Row, result: Result) -> str:
 def hover_text(row: Row, result: Result, facts: ChartFacts, numbers: Numbers) -> str:
     """Three short lines: the point, what it says, and what it is measured by."""
     lines = [
-        f"<b>{date_text(row.x, result.options.frequency)}: {numbers.text(row.y)}</b>",
+        f"{date_text(row.x, result.options.frequency)}: {numbers.text(row.y)}",
         capitalised(point_words(row, result)),
     ]
     measured = [f"Mean {numbers.text(row.mean)}"]

@@ -2,8 +2,12 @@
 
 from programmes.loading.shared import BadFixture, Report
 from programmes.models import Adoption, ImportBatch, Observation, StatedFigure
+from programmes.observations.problems import BadValues
+from programmes.observations.values import Value
+from programmes.observations.writing import write_observations
 
 OBSERVED = (StatedFigure.Role.VALUE, StatedFigure.Role.ESTIMATE)
+Parts = dict[str, tuple[float, float]]  # numerator and denominator, by the slug of the figure
 
 
 def load_observations(report: Report) -> ImportBatch:
@@ -17,42 +21,46 @@ def load_observations(report: Report) -> ImportBatch:
         for entry in report.entries("stated", "figure")
         if "numerator" in entry
     }
-    adopted = {adoption.fact: adoption.figure_id for adoption in Adoption.objects.order_by("pk")}
-    made: dict[tuple, Observation] = {}
-    stated = StatedFigure.objects.filter(source=report.source, measure__isnull=False, role__in=OBSERVED)
-    for figure in stated.exclude(basis="").select_related("measure").order_by("position"):
-        if _counts(figure, adopted):
-            key = (figure.measure_id, figure.organisation_id, figure.basis, figure.end)
-            if key not in made:
-                made[key] = _observation(figure, batch, parts.get(figure.slug))
-            figure.observation = _agreeing(figure, made[key])
-            figure.save(update_fields=["observation"])
-    batch.added = len(made)
-    batch.save(update_fields=["added"])
+    figures = _figures(report)
+    first: dict[tuple, StatedFigure] = {}
+    for figure in figures:
+        first.setdefault(_key(figure), figure)
+    try:
+        write_observations(batch=batch, rows=[_value(figure, parts) for figure in first.values()])
+    except BadValues as error:
+        raise BadFixture(str(error)) from error
+    _point_back(figures, batch)
     return batch
 
 
-def _counts(figure: StatedFigure, adopted: dict[str, int]) -> bool:
-    """Whether the figure is the one to go by: adopted, or the same as the one that is."""
-    if figure.fact not in adopted or adopted[figure.fact] == figure.pk:
-        return True
-    return StatedFigure.objects.get(pk=adopted[figure.fact]).value == figure.value
+def _figures(report: Report) -> list[StatedFigure]:
+    """Those that become observations, in the order of the report."""
+    adopted = {each.fact: each.figure.value for each in Adoption.objects.order_by("pk").select_related("figure")}
+    stated = StatedFigure.objects.filter(source=report.source, measure__isnull=False, role__in=OBSERVED)
+    figures = stated.exclude(basis="").select_related("measure", "organisation").order_by("position")
+    return [figure for figure in figures if figure.value == adopted.get(figure.fact, figure.value)]
 
 
-def _observation(figure: StatedFigure, batch: ImportBatch, parts: tuple[float, float] | None) -> Observation:
+def _key(row: StatedFigure | Observation) -> tuple:
+    return row.measure_id, row.organisation_id, row.basis, row.end
+
+
+def _value(figure: StatedFigure, parts: Parts) -> Value:
     """The value as stated, or the quotient of its parts. Where the baseline has no date, only the end is known."""
-    numerator, denominator = parts or (None, None)
-    value = figure.measure.per * numerator / denominator if parts else figure.value
-    return Observation.objects.create(
-        measure=figure.measure, organisation=figure.organisation, basis=figure.basis,
-        start=figure.start or figure.end, end=figure.end, value=value, numerator=numerator, denominator=denominator,
-        qualifier=figure.qualifier, source_place=figure.source_place, batch=batch,
+    numerator, denominator = parts.get(figure.slug, (None, None))
+    return Value(
+        figure.measure, figure.organisation, figure.start or figure.end, figure.end, basis=figure.basis,
+        value=figure.value if numerator is None else None, numerator=numerator, denominator=denominator,
+        qualifier=figure.qualifier, source_place=figure.source_place,
     )  # fmt: skip
 
 
-def _agreeing(figure: StatedFigure, observation: Observation) -> Observation:
-    """The observation that says what the figure says, in its own rounding or as its numerator."""
-    same = {observation.value, round(observation.value), observation.numerator}
-    if figure.value not in same:
-        raise BadFixture(f"{figure.slug} states {figure.value:g}, the observation {observation.value:g}")
-    return observation
+def _point_back(figures: list[StatedFigure], batch: ImportBatch) -> None:
+    """Each figure leads to the observation that says what it says, in its own rounding or as its numerator."""
+    made = {_key(observation): observation for observation in Observation.objects.filter(batch=batch)}
+    for figure in figures:
+        observation = made[_key(figure)]
+        if figure.value not in {observation.value, round(observation.value), observation.numerator}:
+            raise BadFixture(f"{figure.slug} states {figure.value:g}, the observation {observation.value:g}")
+        figure.observation = observation
+    StatedFigure.objects.bulk_update(figures, ["observation"])

@@ -7,8 +7,11 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from programmes.actions.publishing import publish_programmes
+from programmes.loading.commitments import load_deliverables, load_outcomes
 from programmes.loading.estimates import load_estimates
 from programmes.loading.measures import load_figures, load_measures
+from programmes.loading.narrative import load_narrative
 from programmes.loading.observations import load_observations
 from programmes.loading.phases import load_phases
 from programmes.loading.shared import Report, SpanOfTime
@@ -32,17 +35,23 @@ def load_programmes(folder: Path) -> int:
     for position, entry in enumerate(about["programme"], 1):
         _programme(report, position, entry)
     load_words(report)
+    load_outcomes(report)
+    deliverables = load_deliverables(report)
     load_measures(report)
     load_phases(report)
     load_figures(report)
     load_estimates(report)
+    sections = load_narrative(report)
     stated = load_stated_figures(report)
     batch = load_observations(report)
+    if report.period.is_published:
+        publish_programmes(period=report.period, by=None)
     record(
         by=None, action="loaded", item=("programmes", report.source.slug),
         after={
-            "programmes": len(report.programmes), "measures": len(report.measures), "stated figures": stated,
-            "observations": batch.added, "source": report.source.title, "published": report.period.quarter,
+            "programmes": len(report.programmes), "deliverables": deliverables, "measures": len(report.measures),
+            "sections": sections, "stated figures": stated, "observations": batch.added,
+            "source": report.source.title, "quarter": report.period.quarter,
         },
     )  # fmt: skip
     return len(report.programmes)

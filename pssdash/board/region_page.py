@@ -12,7 +12,7 @@ from pssdash.board.region_returns import Return, returns_in
 from pssdash.organisations.models import Organisation, OrganisationKind
 from pssdash.reporting.models import ReportingPeriod
 from pssdash.reporting.quarters import Quarter
-from pssdash.reporting.rag import Status, overall_status
+from pssdash.reporting.rag import Status, in_words, overall_status
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,15 @@ class LocalNote:
     @property
     def status(self) -> Status | None:
         return overall_status([Status(line.status) if line.status else None for line in self.update.lines.all()])
+
+    @property
+    def recovery(self) -> str:
+        """The recovery action with its owner and its day, as far as they are given; "" without one."""
+        if not self.update.action:
+            return ""
+        due = f"due {in_words(self.update.action_due)}" if self.update.action_due else ""
+        whose = ", ".join(filter(None, [self.update.action_owner, due]))
+        return f"{self.update.action} ({whose})" if whose else self.update.action
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,7 @@
 """The choices and confirmations of a quarter's cycle."""
 
+from collections.abc import Iterable
+
 from django import forms
 from django.utils import timezone
 
@@ -21,7 +23,8 @@ def openable_quarters(part: Part) -> list[Quarter]:
     now = Quarter.containing(timezone.localdate())
     first = last.quarter.next if last else now
     taken = set(ReportingPeriod.objects.filter(quarter__gte=first).values_list("quarter", flat=True))
-    return [first + step for step in range(LISTED) if first + step <= now and first + step not in taken]
+    begun = (first + step for step in range(now - first + 1))
+    return [quarter for quarter in begun if quarter not in taken]
 
 
 COVERS = {
@@ -29,6 +32,11 @@ COVERS = {
     "objectives": ("Objectives only", (Part.OBJECTIVES,)),
     "programmes": ("Programmes only", (Part.PROGRAMMES,)),
 }
+
+
+def openable_for_all(choices: Iterable[list[Quarter]]) -> list[Quarter]:
+    """The first quarters that all the parts have in common."""
+    return sorted(set.intersection(*map(set, choices)))[:LISTED]
 
 
 class OpenQuarterForm(forms.Form):
@@ -49,9 +57,7 @@ class OpenQuarterForm(forms.Form):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         openable = {part: openable_quarters(part) for part in Part}
-        offered = {
-            name: set.intersection(*(set(openable[part]) for part in parts)) for name, (_, parts) in COVERS.items()
-        }
+        offered = {name: openable_for_all(openable[part] for part in parts) for name, (_, parts) in COVERS.items()}
         quarters = sorted(set().union(*offered.values()))
         self.fields["quarter"].choices = [(quarter.slug, str(quarter)) for quarter in quarters]
         self.fields["covers"].choices = [(name, COVERS[name][0]) for name, found in offered.items() if found]

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 
 from pssdash.reporting.models import ReportingPeriod
 from pssdash.reporting.updates.cells import deliverers_in_words
@@ -19,6 +20,7 @@ class PeriodTable(Table):
     """Every quarter so far."""
 
     quarter = django_tables2.Column(linkify=lambda record: reverse("quarter", args=[record.quarter]))
+    covers = django_tables2.Column("Covers", accessor="parts_in_words", orderable=False)
     state = StatusColumn()
     opened = django_tables2.Column("Opened", accessor="opened_at")
     published = django_tables2.Column("Published", accessor="published_at", empty_values=())
@@ -27,6 +29,9 @@ class PeriodTable(Table):
 
     class Meta(Table.Meta):
         order_by = "-quarter"
+
+    def render_covers(self, value: str) -> str:
+        return capfirst(value)
 
     def render_opened(self, record: ReportingPeriod) -> str:
         if record.source:
@@ -37,7 +42,7 @@ class PeriodTable(Table):
         if not record.published_at:
             return "Not yet"
         if record.source:
-            return f"{record.source.published}, as that report"
+            return f"{record.source.published}, as that report" if record.source.published else "As that report"
         by = f", {record.published_by}" if record.published_by else ""
         return f"{day_of(record.published_at)}{by}"
 

@@ -6,6 +6,7 @@ the file: plain text, numbers and dates, never HTML. `cell_class` is added to ea
 """
 
 from collections.abc import Iterator
+from itertools import groupby
 from typing import Any
 
 import django_tables2
@@ -43,9 +44,14 @@ class Table(django_tables2.Table):
     def row_header_name(self) -> str:
         return self.row_header or next(iter(self.columns)).name
 
-    def shown_rows(self) -> Iterator[list[tuple[Any, Any]]]:
-        """The rows of this page, each a list of (bound column, cell)."""
-        return (list(row.items()) for row in self.paginated_rows)
+    def group_of(self, record: Any) -> str:
+        """The heading under which a row stands; "" for tables, and orders of them, that have no groups."""
+        return ""
+
+    def shown_groups(self) -> Iterator[tuple[str, list[list[tuple[Any, Any]]]]]:
+        """The rows of this page under their headings; each row is a list of (bound column, cell)."""
+        for heading, rows in groupby(self.paginated_rows, key=lambda row: self.group_of(row.record)):
+            yield heading, [list(row.items()) for row in rows]
 
 
 class TagColumn(django_tables2.Column):

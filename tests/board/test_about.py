@@ -29,6 +29,13 @@ def test_help_explains_every_word_that_pages_show(client, member):
     assert f"{label}</" in words_of(client, "/help/")
 
 
+def test_help_says_who_reads_an_organisations_update(client):
+    page = words_of(client, "/help/")
+
+    assert "An organisation’s is then read in its region" in page
+    assert "board members see England’s alone" in page
+
+
 def test_privacy_names_every_cookie_that_is_set(client, settings):
     user = make_user(BOARD_MEMBER)
     client.get("/accounts/sign-in/")

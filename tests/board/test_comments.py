@@ -51,10 +51,20 @@ def test_comment_is_signed_and_kept_with_its_quarter(lead, person, north, target
 
     comment = RegionComment.objects.get()
     assert (comment.region, comment.target, comment.period, comment.written_by) == (north, target, period, person)
-    assert answer["Location"] == "/regions/NORTH/?quarter=2020-21-q2#comments"
+    assert answer["Location"] == "/regions/NORTH/?quarter=2020-21-q2"
     page = lead.get(answer["Location"]).content.decode()
     assert "Our trusts are ahead of this." in page
     assert 'Regional lead, <time datetime="2021-02-01T09:30:00+00:00">09:30 on 1 February 2021' in page
+
+
+def test_receipt_of_a_comment_leads_to_it(lead, target, period):
+    answer = send(lead, target, "Our trusts are ahead of this.")
+
+    page = lead.get(answer["Location"]).content.decode()
+    place = f"comment-{RegionComment.objects.get().pk}"
+    assert f"Your comment on {target.ref} is kept." in page
+    assert f'href="#{place}"' in page
+    assert f'id="{place}"' in page
 
 
 def test_comment_is_in_the_audit_trail(lead, person, target, period):
@@ -143,7 +153,8 @@ def test_text_of_an_ended_session_is_back_after_signing_in(lead, person, target,
     back = lead.post(to_sign_in["Location"], {"username": person.email, "password": PASSWORD}, follow=True)
 
     page = back.content.decode()
-    assert "Your comment is back" in page
+    assert "Your comment is back in <a" in page
+    assert 'href="#comment-form"' in page
     assert "Long thoughts</textarea>" in page
     assert f'<option value="{target.pk}" selected>' in page
     assert "There is a problem" not in page

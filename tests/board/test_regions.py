@@ -1,5 +1,7 @@
 """The regions and one region: its targets, the notes of its organisations, who has submitted."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
@@ -143,6 +145,22 @@ def test_notes_of_the_region_stand_beside_englands(lead, north):
     assert "What North PSC did" in page.content.decode()
     assert "Too few staff" in page.content.decode()
     assert "What others did" not in page.content.decode()
+
+
+def test_note_names_its_recovery_action_with_owner_and_day(lead, north):
+    period, target, icb = make_period("Q2 2020/21"), make_target(), make_icb(north)
+    approved(target, period, icb, action="Two more nurses", action_owner="North ICB", action_due=date(2021, 3, 31))
+    publish(period)
+
+    assert "Recovery action: Two more nurses (North ICB, due 31 Mar 2021)" in region_page(lead).content.decode()
+
+
+def test_note_without_a_recovery_action_names_none(lead, north):
+    period, target, icb = make_period("Q2 2020/21"), make_target(), make_icb(north)
+    approved(target, period, icb, progress="On track here")
+    publish(period)
+
+    assert "Recovery action" not in region_page(lead).content.decode()
 
 
 def test_notes_are_approved_ones_of_the_quarter_also_for_those_who_read_drafts(client, north):

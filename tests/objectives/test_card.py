@@ -12,6 +12,7 @@ from pssdash.accounts.roles import APPROVER, BOARD_MEMBER, EDITOR, REGIONAL_LEAD
 from pssdash.organisations.models import Deliverer
 from pssdash.reporting.deadlines import parse_deadline
 from pssdash.reporting.models import Source
+from pssdash.reporting.quarters import Quarter
 from tests.factories.accounts import make_user
 from tests.factories.objectives import (
     make_milestone,
@@ -87,6 +88,21 @@ def test_card_says_who_delivers_and_whom_it_concerns(client, objective):
     assert facts["Delivered by"] == "Regional teams"
     assert facts["Concerns"] == "North West"
     assert facts["Source"] == "A report"
+
+
+def test_card_and_update_lead_back_to_what_the_target_took_over_from(client, objective):
+    old, new = make_target(objective=objective), make_target(objective=objective)
+    ended = {"ended_quarter": Quarter(2020, 3), "ended_as": "superseded", "ended_reason": "Split"}
+    Milestone.objects.filter(target=old).update(replaced_by=new.milestones.get(), **ended)
+    make_period("Q3 2020/21")
+    sign_in(client, EDITOR)
+
+    card, update = client.get(CARD), client.get(f"/objectives/{new.ref}/updates/2020-21-q3/")
+
+    link = f'<a href="/objectives/{old.ref}/">{old.ref}</a>'
+    assert text_of(card).count("Takes over from") == 1
+    assert link in text_of(card)
+    assert f"Takes over from {link}." in text_of(update)
 
 
 def test_exception_without_action_says_that_the_source_has_none(client, objective):

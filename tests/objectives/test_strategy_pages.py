@@ -57,6 +57,16 @@ def addresses(target):
         yield reverse(route.name, args=[key] if key else [])
 
 
+def test_page_of_a_target_made_by_a_split_says_what_it_was_split_from(client, target, editor):
+    chosen = make_milestone(target, text="Goes on elsewhere")
+    sent = about(parts=[chosen.pk], new_words="The other half", quarter="2020-21-q4")
+    client.post(url("target_split", target), sent)
+
+    page = client.get(url("target", Target.objects.get(summary="The other half"))).context["page"]
+
+    assert ("Takes over from", target.ref) in [(fact.key, fact.value) for fact in page.facts]
+
+
 def test_every_page_opens_for_an_editor(client, target, editor):
     for address in addresses(target):
         assert client.get(address).status_code == 200, address

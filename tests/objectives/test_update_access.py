@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from pytest_django.asserts import assertNotContains
 
 from objectives.models import ProgressUpdate
 from pssdash.accounts.roles import ADMINISTRATOR, APPROVER, BOARD_MEMBER, EDITOR, REGIONAL_LEAD, SUBMITTER
@@ -64,6 +65,14 @@ def test_submitter_opens_the_form_of_their_own_organisation(client, target, peri
 
     assert page.status_code == 200
     assert page.context["page"].shows_form
+
+
+def test_form_promises_no_readers_that_an_organisations_words_do_not_have(client, target, period, collaborative):
+    client.force_login(make_user(SUBMITTER, organisations=(collaborative,)))
+
+    page = client.get(url_of(target, period, organisation="HI-ONE"))
+
+    assertNotContains(page, "board members")
 
 
 def test_submitter_of_another_organisation_finds_nothing(client, target, period, collaborative):

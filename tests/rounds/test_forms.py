@@ -48,6 +48,18 @@ def test_quarter_that_has_a_period_is_not_offered():
     assert not OpenQuarterForm().can_open
 
 
+@pytest.mark.time_machine("2025-02-01")
+def test_parts_that_are_years_apart_can_still_be_opened_together():
+    make_period("Q2 2020/21", "published")
+    make_period("Q2 2024/25", "published", **PROGRAMMES)
+
+    form = OpenQuarterForm()
+
+    assert offered(form, "covers") == ["both", "objectives", "programmes"]
+    assert offered(form, "quarter")[0] == "2020-21-q3" and offered(form, "quarter")[-1] == "2024-25-q4"
+    assert form.initial["covers"] == "objectives"
+
+
 def test_what_is_chosen_is_what_the_action_takes():
     form = OpenQuarterForm({"quarter": "2020-21-q4", "covers": "programmes"})
 

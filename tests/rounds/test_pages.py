@@ -260,3 +260,22 @@ def test_a_published_quarter_says_no_more_how_far_the_writing_was(client):
     page = get(client, make_user(EDITOR), "quarter", Q3)
 
     assert [column.name for column in page.context["table"].columns] == ["target", "deliverers"]
+
+
+def test_quarters_say_what_they_cover(client):
+    make_period("Q3 2020/21", covers_programmes=True)
+    client.force_login(make_user(EDITOR))
+
+    for name, args in [("quarter_list", ()), ("quarter", (Q3,))]:
+        assert "Objectives and programmes" in client.get(reverse(name, args=args)).content.decode()
+
+
+def test_quarter_loaded_from_an_undated_report_says_no_date(client):
+    source = Source.objects.create(slug="report", kind="document", title="Progress report")
+    publish(make_period("Q2 2020/21", source=source))
+    client.force_login(make_user(EDITOR))
+
+    page = client.get(reverse("quarter_list")).content.decode()
+
+    assert "As that report" in page
+    assert ", as that report" not in page

@@ -1,9 +1,8 @@
 """Our own drawing of a figure, for readers without JavaScript, print and files: one SVG, readable by itself."""
 
-from html import escape
-
 from programmes.charts.facts import Figure
 from programmes.charts.layout import narrowed
+from programmes.charts.markup import escaped
 from programmes.charts.sizes import NARROW, WIDE
 from programmes.charts.svg.axes import axes
 from programmes.charts.svg.elements import Svg, element, number
@@ -24,7 +23,7 @@ def draw(figure: Figure, *, prefix: str, title: str, width: int = WIDE.width, cs
     return Svg(
         element(
             "svg",
-            "".join([element("title", escape(title), id=f"{prefix}-title"), *_parts(figure, frame)]),
+            "".join([element("title", escaped(title), id=f"{prefix}-title"), *_parts(figure, frame)]),
             xmlns="http://www.w3.org/2000/svg",
             viewBox=f"0 0 {width} {number(layout['height'])}",
             width="100%",

@@ -1,15 +1,12 @@
 """Writing SVG: elements with presentation attributes only, everything escaped."""
 
-from html import escape
+from programmes.charts.markup import Markup, escaped
 
 
-class Svg(str):
-    """Finished SVG. Templates put it into the page as it is: whatever came from people was escaped on the way."""
+class Svg(Markup):
+    """A finished drawing."""
 
     __slots__ = ()
-
-    def __html__(self) -> str:
-        return self
 
 
 def element(name: str, content: str = "", **attributes: object) -> str:
@@ -23,7 +20,7 @@ def element(name: str, content: str = "", **attributes: object) -> str:
 
 
 def _value(value: object) -> str:
-    return number(value) if isinstance(value, float) else escape(str(value))
+    return number(value) if isinstance(value, float) else escaped(str(value))
 
 
 def number(value: float) -> str:

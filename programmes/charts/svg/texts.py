@@ -1,8 +1,9 @@
-"""Texts: plotly's small markup (<b>, <br>, entities) as SVG."""
+"""Texts: plotly's small markup (<br>, entities) as SVG."""
 
-from html import escape, unescape
+from html import unescape
 
 from programmes.charts.facts import Box
+from programmes.charts.markup import escaped
 from programmes.charts.svg.elements import element, number
 from programmes.charts.svg.frame import Frame
 from programmes.charts.text import text_width
@@ -13,41 +14,52 @@ LEADING = 1.2
 
 
 def text_at(
-    x: float, y: float, text: str, *, size: float, colour: str, anchor: str = "left", valign: str = "middle"
+    x: float,
+    y: float,
+    text: str,
+    *,
+    size: float,
+    colour: str,
+    anchor: str = "left",
+    valign: str = "middle",
+    weight: str = "",
 ) -> str:
     """A text of one or more lines; `valign` says what stands at `y`: its top, middle or bottom."""
     lines = text.split("<br>")
     step = size * LEADING
-    first = {"top": size * 0.8, "middle": size * CAPITALS, "bottom": -size * 0.22}[valign]
+    first = y + {"top": size * 0.8, "middle": size * CAPITALS, "bottom": -size * 0.22}[valign]
     first -= {"top": 0.0, "middle": (len(lines) - 1) / 2, "bottom": len(lines) - 1.0}[valign] * step
-    place = {"text_anchor": ANCHORS[anchor] if anchor != "left" else "", "font_size": size, "fill": colour}
-    if len(lines) == 1:
-        weight = "bold" if "<b>" in text else ""
-        return element("text", plain(text), x=x, y=y + first, font_weight=weight, **place)
-    spans = [
-        element("tspan", plain(line), x=x, y=y + first + row * step, font_weight="bold" if "<b>" in line else "")
-        for row, line in enumerate(lines)
-    ]
-    return element("text", "".join(spans), **place)
+    spans = [element("tspan", plain(line), x=x, y=first + row * step) for row, line in enumerate(lines)]
+    place = {"x": x, "y": first} if len(lines) == 1 else {}
+    return element(
+        "text",
+        plain(text) if len(lines) == 1 else "".join(spans),
+        **place,
+        fill=colour,
+        font_size=size,
+        font_weight=weight,
+        text_anchor="" if anchor == "left" else ANCHORS[anchor],
+    )
 
 
 def plain(text: str) -> str:
-    """Without tags, escaped for SVG."""
-    return escape(unescape(text.replace("<b>", "").replace("</b>", "")))
+    """With its entities read, and escaped for SVG."""
+    return escaped(unescape(text)) if "&" in text else escaped(text)
 
 
 def annotation(note: Box, frame: Frame) -> str:
     """An annotation of a plotly layout, with its box if it has one."""
     x = frame.x(note["x"], note["xref"]) + note.get("xshift", 0)
     y = frame.y(note["y"], note["yref"]) - note.get("yshift", 0)
-    size, anchor, valign = note["font"]["size"], note["xanchor"], note["yanchor"]
-    words = text_at(x, y, note["text"], size=size, colour=note["font"]["color"], anchor=anchor, valign=valign)
+    font = note["font"]
+    look = {"colour": font["color"], "anchor": note["xanchor"], "valign": note["yanchor"]}
+    words = text_at(x, y, note["text"], size=font["size"], weight=font.get("weight", ""), **look)
     return _box(note, x, y) + words if "bordercolor" in note else words
 
 
 def _box(note: Box, x: float, y: float) -> str:
     """Around a text of one line that ends at `x` and stands on `y`."""
     pad, size = note["borderpad"], note["font"]["size"]
-    width, height = text_width(plain(note["text"]), size, bold="<b>" in note["text"]) + 2 * pad, size + 2 * pad
+    width, height = text_width(unescape(note["text"]), size, bold=True) + 2 * pad, size + 2 * pad
     path = f"M{number(x - width + pad)} {number(y - size - pad)}h{number(width)}v{number(height)}h{number(-width)}z"
     return element("path", d=path, fill=note["bgcolor"], stroke=note["bordercolor"])

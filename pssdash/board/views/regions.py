@@ -7,6 +7,8 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_http_methods, require_safe
 from django_tables2 import RequestConfig
 
@@ -22,6 +24,7 @@ from pssdash.accounts.permissions import Permission, requires
 from pssdash.board.actions import comment_on_target
 from pssdash.board.counts import count_row
 from pssdash.board.forms import RegionCommentForm
+from pssdash.board.models import RegionComment
 from pssdash.board.region_page import build_region
 from pssdash.board.tables import CommentedTargetTable, RegionTable, ReturnTable
 from pssdash.organisations.models import Organisation
@@ -31,7 +34,11 @@ from pssdash.reporting.quarters import Quarter
 
 # Fewer than on the list of all: the notes, the comments and who has submitted stand below.
 TARGETS_A_PAGE = 20
-TEXT_IS_BACK = "Your session had ended. Your comment is back in the form below; it is not saved yet."
+TEXT_IS_BACK = format_html(
+    'Your session had ended. Your comment is back in <a class="nhsuk-notification-banner__link" href="#{}">the form '
+    "below</a>; it is not saved yet.",
+    "comment-form",
+)
 
 
 @require_safe
@@ -73,11 +80,20 @@ def region_comment(request: HttpRequest, code: str) -> HttpResponse:
     if not form.is_valid():
         return show(request, wanted, chosen, form=form, status=422)
     target = Target.objects.get(pk=form.cleaned_data["target"])
-    comment_on_target(
+    comment = comment_on_target(
         region=wanted, target=target, period=chosen.period, text=form.cleaned_data["text"], by=request.user
     )
-    messages.success(request, f"Your comment on {target.ref} is kept.")
-    return redirect(f"{region_url(wanted, chosen.period.quarter)}#comments")
+    messages.success(request, comment_receipt(comment))
+    return redirect(region_url(wanted, chosen.period.quarter))
+
+
+def comment_receipt(comment: RegionComment) -> SafeString:
+    """Stands at the top of the page, where its script puts the focus, so it leads down to the comment."""
+    return format_html(
+        'Your comment on {} is kept. <a class="nhsuk-notification-banner__link" href="#comment-{}">Read it below</a>',
+        comment.target.ref,
+        comment.pk,
+    )
 
 
 def text_given_back(request: HttpRequest, region: Organisation, chosen: ChosenQuarter) -> HttpResponse:

@@ -42,7 +42,7 @@ class UpdateForm(EntryForm):
     progress = forms.CharField(
         label="Progress this quarter", required=False, max_length=6000, widget=forms.Textarea(attrs={"rows": 8}),
         help_text="What was done, with figures where there are any. Say what changed since last time and what comes "
-        "next. Once it is published, board members and regional leads read it.",
+        "next. Others read it once the quarter is published.",
     )  # fmt: skip
     reported_rag = forms.ChoiceField(
         label="Your rating (optional)", required=False, widget=forms.RadioSelect,

@@ -1,0 +1,123 @@
+"""The card of a measure: why it matters, how it is worked out, who answers for it, and what has been stated of it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from programmes.models import Adoption, Measure, StatedFigure
+from programmes.models.observations import visible_through
+from programmes.pages.measure_words import ambition_in_words, day_in_words, number_in_words
+from pssdash.accounts.models import User
+
+NOT_RECORDED = "Not recorded in the source"
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A key and its value, for a summary list."""
+
+    key: str
+    value: str
+
+
+def card_of(measure: Measure) -> list[Fact]:
+    """Every line of the card. What nobody has recorded says so, where a reader would look for it."""
+    missing = NOT_RECORDED if measure.source_id else "Not recorded"
+    checked = measure.checked_by
+    if checked and measure.checked_on:
+        checked += f", {day_in_words(measure.checked_on)}"
+    facts = [
+        Fact("Definition", measure.definition or missing),
+        Fact("Why it matters", measure.why_it_matters or missing),
+        Fact("How it is calculated", measure.how_calculated or missing),
+        Fact("Who is counted", measure.population or missing),
+        *([Fact("Numerator", measure.numerator_text or missing)] if measure.is_ratio else []),
+        *([Fact("Denominator", measure.denominator_text or missing)] if measure.is_ratio else []),
+        Fact("Kind", measure.get_kind_display()),
+        Fact("Which way is better", measure.get_direction_display()),
+        Fact("How often", measure.get_frequency_display()),
+        Fact("Reported by", measure.get_reported_by_display()),
+        Fact("Added up as", measure.get_aggregation_display()),
+        Fact("Baseline", baseline_of(measure) or missing),
+        Fact("Ambition", ambitions_of(measure) or "None"),
+        Fact("Owner", measure.owner or missing),
+        Fact("Checked by", checked or missing),
+        Fact("Next review", day_in_words(measure.next_review) if measure.next_review else missing),
+        Fact("Source", measure.provenance or "Not recorded"),
+    ]
+    return facts
+
+
+def baseline_of(measure: Measure) -> str:
+    if measure.baseline_value is None:
+        return ""
+    period = f", {measure.baseline_period}" if measure.baseline_period else ""
+    return f"{number_in_words(measure, measure.baseline_value)}{period}"
+
+
+def ambitions_of(measure: Measure) -> str:
+    """All of them, each with its words and place; a later one replaces an earlier one from its start on."""
+    said = []
+    for ambition in measure.ambitions.all():
+        since = f", from {day_in_words(ambition.since)}" if ambition.since else ""
+        text = f"{ambition_in_words(measure, ambition)}{since}"
+        said.append(". ".join(filter(None, [text, ambition.text.rstrip("."), ambition.provenance])))
+    return "; ".join(said)
+
+
+@dataclass(frozen=True)
+class StatedRow:
+    """A number that a document states of the measure, and where. `standing` says which of two statements counts."""
+
+    text: str
+    value: str
+    role: str
+    period: str
+    place: str
+    standing: str
+
+
+def stated_rows(user: User, measure: Measure, organisations: set[int]) -> list[StatedRow]:
+    """What is stated of the measure as a whole and of the organisations in sight (by key), as far as the person may
+    read.
+    """
+    until = visible_through(user)
+    if until is None:
+        return []
+    figures = measure.stated_figures.select_related("source", "organisation")
+    shown = [
+        figure
+        for figure in figures
+        if (figure.end is None or figure.end <= until)
+        and (figure.organisation_id is None or figure.organisation_id in organisations)
+    ]
+    adopted = adoptions([figure.fact for figure in shown]) if shown else {}
+    return [stated_row(measure, figure, adopted.get(figure.fact)) for figure in shown]
+
+
+def adoptions(facts: list[str]) -> dict[str, Adoption]:
+    """The last adoption on each fact."""
+    return {adoption.fact: adoption for adoption in Adoption.objects.filter(fact__in=facts).order_by("pk")}
+
+
+def stated_row(measure: Measure, figure: StatedFigure, adoption: Adoption | None) -> StatedRow:
+    unit = f"{figure.value:,.10g}{'%' if figure.unit == '%' else f' {figure.unit}' if figure.unit else ''}"
+    return StatedRow(
+        text=figure.text,
+        value=f"{figure.qualifier} {unit}".strip(),
+        role=figure.get_role_display(),
+        period=figure.period_text or span_in_words(figure.start, figure.end),
+        place=figure.provenance,
+        standing=standing_of(figure, adoption),
+    )
+
+
+def standing_of(figure: StatedFigure, adoption: Adoption | None) -> str:
+    if adoption is None:
+        return ""
+    if adoption.figure_id == figure.pk:
+        return f"Adopted: {adoption.reason}"
+    return f"Not adopted. {adoption.reason}"
+
+
+def span_in_words(start: date | None, end: date | None) -> str:
+    return " to ".join(day_in_words(day) for day in (start, end) if day)

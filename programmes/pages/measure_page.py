@@ -1,0 +1,218 @@
+"""The page of a measure: the chart of one organisation, and all that explains it."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from django.http import QueryDict
+
+from programmes.charts import Chart, ChartTable, table_of
+from programmes.models import Basis, Measure, StepChange
+from programmes.pages.differences import Difference, differences, in_a_sentence
+from programmes.pages.icon_table import IconRow, row_of
+from programmes.pages.links import Choice, changed
+from programmes.pages.measure_card import Fact, StatedRow, card_of, stated_rows
+from programmes.pages.measure_charts import comparison_chart, export_url, measure_chart
+from programmes.pages.measure_query import DEFAULT_RULES, ENGLAND, LEVELS, STEPS_OFF, MeasureQuery, with_values
+from programmes.pages.measure_rules import EXPLAINED, RuleComparison, compare_with_default
+from programmes.pages.measure_steps import StepSuggestion, decisions_on, in_force, suggestion_for
+from programmes.pages.measure_tables import ChangedPointTable, DifferenceTable, StatedTable, ValueChangeTable
+from programmes.pages.measure_words import period_in_words
+from programmes.pages.readings import BASES, Reading, bases_found, readings_of
+from programmes.pages.value_history import ValueHistory, value_history
+from programmes.pages.values_table import plain_columns
+from programmes.series import Series, read_series
+from programmes.spc import RULE_SETS
+from pssdash.accounts.models import User
+from pssdash.organisations.models import Organisation, OrganisationKind
+
+
+@dataclass(frozen=True)
+class Ways:
+    """The ways to look at a measure that lead somewhere: by level, on another basis, beside another organisation."""
+
+    levels: tuple[Choice, ...]
+    bases: tuple[Choice, ...]
+    rule_sets: tuple[Choice, ...]
+    others: tuple[Organisation, ...]
+
+
+@dataclass(frozen=True)
+class MeasurePage:
+    """`row` is the latest value with its icons, None where the organisation has no value that the reader may see.
+
+    `chart` is None where no control chart can be drawn; `table` then has the values. `compared` is the row of the
+    organisation beside it.
+    """
+
+    measure: Measure
+    organisation: Organisation
+    basis: str
+    ways: Ways
+    card: tuple[Fact, ...]
+    stated: tuple[StatedRow, ...]
+    row: IconRow | None = None
+    chart: Chart | None = None
+    table: ChartTable | None = None
+    compared: IconRow | None = None
+    comparison_note: str = ""
+    rules: RuleComparison | None = None
+    decisions: tuple[StepChange, ...] = ()
+    suggestion: StepSuggestion | None = None
+    steps_url: str = ""
+    has_steps: bool = True
+    finding: str = ""
+    differences: tuple[Difference, ...] = ()
+    history: ValueHistory | None = None
+    downloads: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def basis_label(self) -> str:
+        return Basis(self.basis).label
+
+    @property
+    def stated_table(self) -> StatedTable:
+        return StatedTable(self.stated)
+
+    @property
+    def difference_table(self) -> DifferenceTable:
+        return DifferenceTable(self.differences)
+
+    @property
+    def changed_points(self) -> ChangedPointTable:
+        return ChangedPointTable(self.rules.points if self.rules else ())
+
+    @property
+    def change_table(self) -> ValueChangeTable:
+        return ValueChangeTable(self.history.changes if self.history else ())
+
+
+def build_measure_page(user: User, measure: Measure, asked: MeasureQuery, query: QueryDict) -> MeasurePage:
+    """The page for `user`, who may see `asked.organisation`."""
+    shown = [asked.organisation, *([asked.compare] if asked.compare else [])]
+    basis, bases, readings = readings_for(user, measure, shown, asked)
+    ways = ways_of(user, measure, asked, basis, bases, query)
+    in_sight = {other.pk for other in ways.others} | {asked.organisation.pk}
+    page = MeasurePage(
+        measure=measure,
+        organisation=asked.organisation,
+        basis=basis,
+        ways=ways,
+        card=tuple(card_of(measure)),
+        stated=tuple(stated_rows(user, measure, in_sight)),
+        has_steps=asked.has_steps,
+    )
+    own = next((each for each in readings if each.series.organisation == asked.organisation), None)
+    if own is None:
+        return page
+    return with_chart(user, page, own, [each for each in readings if each is not own], asked, query)
+
+
+def readings_for(
+    user: User, measure: Measure, organisations: list[Organisation], asked: MeasureQuery
+) -> tuple[str, list[str], list[Reading]]:
+    """The basis that is shown, those there are, and the readings on it: the basis asked for, else the first that the
+    organisation has values on.
+    """
+    bases = bases_found(user, [measure], organisations).get(measure.pk, [])
+    basis = asked.basis or Basis.IN_PERIOD
+    series = read_series(user, [measure], organisations, basis=basis)
+    if not series and asked.basis is None and bases:
+        basis = bases[0]
+        series = read_series(user, [measure], organisations, basis=basis)
+    if series and basis not in bases:  # an illustrative history
+        bases = [each for each in BASES if each in {*bases, basis}]
+    if not asked.has_steps:
+        series = [without_steps(each) for each in series]
+    return str(basis), bases, readings_of(series, basis, asked.rules)
+
+
+def without_steps(series: Series) -> Series:
+    """As the chart was before anybody decided that its limits start again."""
+    return replace(series, step_changes=())
+
+
+def with_chart(
+    user: User, page: MeasurePage, own: Reading, others: list[Reading], asked: MeasureQuery, query: QueryDict
+) -> MeasurePage:
+    measure, organisation = page.measure, page.organisation
+    decisions = decisions_on(measure, organisation)
+    steps = in_force(decisions) if asked.has_steps and not own.series.is_illustrative else []
+    history = value_history(user, measure, organisation, page.basis)
+    found = differences(user, measure, organisation, page.basis)
+    address = changed(query, "level", "region")
+    csv_url = export_url(measure, "csv", address)
+    chart, compared = measure_chart(own, steps, history.as_published, csv_url), None
+    if others:
+        compared = others[0]
+        if chart and compared.result:
+            chart = comparison_chart([own, compared], csv_url)
+    return replace(
+        page,
+        row=row_of(own),
+        chart=chart,
+        table=None if chart else values_table(own, history.as_published),
+        compared=row_of(compared) if compared else None,
+        comparison_note=note_on_comparison(asked, compared),
+        rules=compare_with_default(own, asked.rules, DEFAULT_RULES) if not compared else None,
+        decisions=tuple(decisions),
+        suggestion=suggestion_for(user, own, decisions),
+        steps_url=changed(query, "steps") if not asked.has_steps else changed(query, steps=STEPS_OFF) if steps else "",
+        finding=in_a_sentence(measure, organisation, found),
+        differences=tuple(found),
+        history=history,
+        downloads=downloads_of(measure, address, chart),
+    )
+
+
+def note_on_comparison(asked: MeasureQuery, compared: Reading | None) -> str:
+    if asked.compare is None:
+        return ""
+    if asked.compare == asked.organisation:
+        return f"{asked.compare.short_name} is what the page shows: choose another organisation to compare it with."
+    if compared is None:
+        return f"{asked.compare.short_name} has no values of this measure that you may see."
+    return "" if compared.result else f"No control chart can be drawn of the values of {asked.compare.short_name}."
+
+
+def values_table(reading: Reading, as_published: dict[date, str]) -> ChartTable:
+    """All values, where no chart has them."""
+    series = reading.series
+    periods = [period_in_words(series.measure, point, reading.basis) for point in series.points]
+    columns = plain_columns(series, periods, as_published)
+    words = {place for place, (heading, _) in enumerate(columns) if heading in ("State", "Standing", "Organisations")}
+    name = f"{series.measure.name}, {series.organisation.short_name}: {Basis(reading.basis).label.lower()}"
+    return table_of(name, columns, text_columns={0, *words})
+
+
+def downloads_of(measure: Measure, address: str, chart: Chart | None) -> tuple[tuple[str, str], ...]:
+    files = [("CSV", export_url(measure, "csv", address)), ("Excel", export_url(measure, "xlsx", address))]
+    if chart:
+        files.append(("SVG", f"{measure.get_absolute_url()}chart.svg{address}"))
+    return tuple(files)
+
+
+def ways_of(user: User, measure: Measure, asked: MeasureQuery, basis: str, bases: list[str], query: QueryDict) -> Ways:
+    found = with_values(user, measure)
+    return Ways(
+        levels=tuple(level_choices(found, asked, query)),
+        bases=tuple(Choice(Basis(each).label, changed(query, basis=each), is_current=each == basis) for each in bases),
+        rule_sets=tuple(
+            Choice(each.label, changed(query, rules=name), name == asked.rules, EXPLAINED[name])
+            for name, each in RULE_SETS.items()
+        ),
+        others=tuple(each for each in found if each != asked.organisation),
+    )
+
+
+def level_choices(found: list[Organisation], asked: MeasureQuery, query: QueryDict) -> list[Choice]:
+    """England, and the levels at which there is something to see for this reader."""
+    gone = ("level", "region", "organisation", "compare")
+    is_england = asked.level is None and asked.organisation.kind == OrganisationKind.NATION
+    choices = [Choice("England", changed(query, *gone, level=ENGLAND), is_england)]
+    for level in LEVELS.values():
+        number = sum(each.kind == level.kind for each in found)
+        if number:
+            choices.append(
+                Choice(level.many, changed(query, *gone, level=level.name), level == asked.level, str(number))
+            )
+    return choices

@@ -1,0 +1,53 @@
+"""Where a chart's limits start again, who decided so, and what the program suggests to a person."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from programmes.models import Measure, StepChange
+from programmes.pages.measure_words import wording_of
+from programmes.pages.readings import Reading
+from programmes.spc import Suggestion, suggest_step_change, suggestion_sentence
+from pssdash.accounts.models import User
+from pssdash.accounts.permissions import Permission
+from pssdash.organisations.models import Organisation
+
+
+@dataclass(frozen=True)
+class StepSuggestion:
+    """A step change that the latest points suggest, in words. A named person decides."""
+
+    starts_on: date
+    sentence: str
+    measure: Measure
+    organisation: Organisation
+
+
+def decisions_on(measure: Measure, organisation: Organisation) -> list[StepChange]:
+    """Every decision, by date, replaced ones too."""
+    rows = StepChange.objects.filter(measure=measure, organisation=organisation)
+    return list(rows.select_related("decided_by", "approved_by").order_by("starts_on", "pk"))
+
+
+def in_force(decisions: Sequence[StepChange]) -> list[StepChange]:
+    """Those that the chart follows."""
+    accepted = StepChange.Decision.ACCEPTED
+    return [each for each in decisions if each.decision == accepted and each.replaced_at is None]
+
+
+def suggestion_for(user: User, reading: Reading, decisions: Sequence[StepChange]) -> StepSuggestion | None:
+    """For the national team, who decide: none of made-up values, and none that has been answered."""
+    if reading.result is None or reading.series.is_illustrative or not user.has_perm(Permission.READ_DRAFTS):
+        return None
+    found: Suggestion | None = suggest_step_change(reading.result)
+    answered = {each.starts_on for each in decisions if each.replaced_at is None}
+    if found is None or found.start in answered or starts_latest_part(reading, found):
+        return None
+    measure = reading.series.measure
+    said = suggestion_sentence(reading.result, found, wording_of(measure))
+    return StepSuggestion(found.start, said, measure, reading.series.organisation)
+
+
+def starts_latest_part(reading: Reading, found: Suggestion) -> bool:
+    """A part whose very first point begins the run has nothing before it to part from."""
+    return reading.result is not None and found.start <= reading.result.latest_part.start

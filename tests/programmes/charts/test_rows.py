@@ -1,0 +1,54 @@
+from programmes.charts import ChartFacts, chart_rows, spc_table, table_of
+from programmes.spc import DatedTarget
+from tests.programmes.charts.drawing import BASELINE, PERCENT, monthly_result
+from tests.programmes.spc.points import month
+
+
+def fixed(*values, **options):
+    return monthly_result([*BASELINE, *values], fix_after_n_points=12, **options)
+
+
+def test_row_says_the_point_and_its_lines():
+    row = chart_rows(fixed(90, targets=(DatedTarget(85),)), PERCENT)[-1]
+
+    assert (row.point, row.day, row.value, row.mean) == (month(12), "Jan 2021", "90.0%", "50.0%")
+    assert (row.lower_limit, row.upper_limit, row.target) == ("23.4%", "76.6%", "85%")
+    assert row.says == "Above the upper limit (outside the limits), improvement"
+
+
+def test_missing_value_is_no_zero():
+    row = chart_rows(fixed(None), PERCENT)[-1]
+
+    assert (row.value, row.says) == ("no value", "No value")
+
+
+def test_undefined_lines_are_a_dash():
+    row = chart_rows(monthly_result([9.0]), PERCENT)[0]
+
+    assert (row.mean, row.upper_limit, row.target) == ("9.0%", "–", "–")
+
+
+def test_table_has_a_row_for_every_period_and_the_callers_columns():
+    result = fixed(50, None)
+
+    table = spc_table(result, ChartFacts(title="Babies"), extra=[("Numerator", ["1"] * 14)])
+
+    assert table.columns == (
+        "Period", "Numerator", "Value", "Mean", "Lower limit", "Upper limit", "What the point says",
+    )  # fmt: skip
+    assert len(table.rows) == 14
+    assert table.caption == "Babies: data"
+
+
+def test_table_has_a_target_only_where_there_is_one_and_says_trial():
+    table = spc_table(monthly_result([1, 2, 3], targets=(DatedTarget(2),)), PERCENT)
+
+    assert table.columns[4:] == ("Upper trial limit", "Ambition", "What the point says")
+
+
+def test_body_is_escaped_and_marks_numbers():
+    body = table_of("Data", [("Name", ["<b>A</b>"]), ("Count", ["1 & 2"])]).body
+
+    assert body == (
+        '<tr><th scope="row">&lt;b&gt;A&lt;/b&gt;</th><td class="app-chart-table__number">1 &amp; 2</td></tr>'
+    )
