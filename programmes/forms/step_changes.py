@@ -7,7 +7,9 @@ from django import forms
 from programmes.models import StepChange, StepChangeProposal
 from pssdash.organisations.models import Organisation
 from pssdash.reporting.entries.forms import EntryForm, with_plain_lines
-from pssdash.reporting.fields import ReadableDateField
+
+# A month alone stands for its first day.
+FORMATS = ["%Y-%m-%d", "%d %B %Y", "%d %b %Y", "%d/%m/%Y", "%B %Y", "%b %Y"]
 
 
 class StepChangeForm(EntryForm):
@@ -39,10 +41,11 @@ class WhereForm(forms.Form):
         label="Whose chart", queryset=Organisation.objects.none(), to_field_name="code", empty_label=None,
         error_messages={"invalid_choice": "Choose an organisation that has values of this measure"},
     )  # fmt: skip
-    starts_on = ReadableDateField(
-        label="First day of the new part",
-        help_text="The first day of the period from which the process was different, such as 1 May 2020",
-    )
+    starts_on = forms.DateField(
+        label="First day of the new part", input_formats=FORMATS, widget=forms.TextInput,
+        help_text="The first day of the period from which the process was different, such as 1 May 2020 or May 2020",
+        error_messages={"invalid": "Write the day as 1 May 2020, or the month as May 2020"},
+    )  # fmt: skip
 
     def __init__(self, data: Any, *, organisations: Any, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
