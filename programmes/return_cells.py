@@ -39,15 +39,10 @@ def is_blank(cell: Mapping[str, str]) -> bool:
 
 def read_cell(grid: Grid, row: GridRow, cell: Mapping[str, str]) -> Value | Refusal:
     """The value that a cell which is not blank stands for."""
-    state = STATES.get(cell.get("state") or "value")
-    if state is None:
-        return Refusal("state", "Choose one of the states")
-    numbers: dict[str, float | None] = {}
-    for part in NUMBERS:
-        text = str(cell.get(part, "")).strip().replace(",", "").removesuffix("%").strip()
-        if text and not NUMBER.fullmatch(text):
-            return Refusal(part, f"“{cell[part]}” is not a number. Write it as 1234 or 12.5")
-        numbers[part] = float(text) if text else None
+    read = read_parts(cell)
+    if isinstance(read, Refusal):
+        return read
+    state, numbers = read
     value = Value(
         grid.measure, row.organisation, row.span.start, row.span.end, state=state, basis=grid.basis,
         is_final=cell.get("standing") != "provisional", explanation=str(cell.get("explanation", "")).strip(),
@@ -58,6 +53,20 @@ def read_cell(grid: Grid, row: GridRow, cell: Mapping[str, str]) -> Value | Refu
     except WrongValue as error:
         return Refusal(part_of(grid.measure, numbers, state), f"{str(error)[:1].upper()}{str(error)[1:]}")
     return value
+
+
+def read_parts(cell: Mapping[str, str]) -> tuple[ValueState, dict[str, float | None]] | Refusal:
+    """The state and the numbers of a cell, which need not be complete: a draft may hold half of them."""
+    state = STATES.get(cell.get("state") or "value")
+    if state is None:
+        return Refusal("state", "Choose one of the states")
+    numbers: dict[str, float | None] = {}
+    for part in NUMBERS:
+        text = str(cell.get(part, "")).strip().replace(",", "").removesuffix("%").strip()
+        if text and not NUMBER.fullmatch(text):
+            return Refusal(part, f"“{cell[part]}” is not a number. Write it as 1234 or 12.5")
+        numbers[part] = float(text) if text else None
+    return state, numbers
 
 
 def part_of(measure: Measure, numbers: Mapping[str, float | None], state: str) -> str:

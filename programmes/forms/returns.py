@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from programmes.models import MeasureReturn
-from programmes.return_cells import Refusal, is_blank, read_cell
+from programmes.return_cells import Refusal, read_parts
 from programmes.return_grid import Grid, GridRow
 from pssdash.reporting.entries.forms import EntryForm
 
@@ -34,10 +34,9 @@ class ReturnForm(EntryForm):
                 self.fields[row.field(part)] = field
 
     def clean(self) -> None:
-        """A draft may hold blanks, but nothing that is no value: it is shown while its source is still at hand."""
+        """A draft may lack anything, but holds nothing that is no number: that is shown while its source is at hand."""
         for row in self.rows:
-            cell = self.cell(row)
-            answer = None if is_blank(cell) else read_cell(self.grid, row, cell)
+            answer = read_parts(self.cell(row))
             if isinstance(answer, Refusal):
                 place = f"{row.organisation.short_name}, {row.span.start:%b %Y}"
                 self.add_error(row.field(answer.part), f"{place}: {answer.text}")
