@@ -13,6 +13,8 @@ SERVICE_NAME = "Patient Safety Strategy dashboard"
 MENU = [
     ("Board", "board", P.READ_PUBLISHED),
     ("Objectives", "objective_list", P.READ_PUBLISHED),
+    ("Programmes", "programme_list", P.READ_PUBLISHED),
+    ("Measures", "measure_list", P.READ_PUBLISHED),
     ("My quarter", "my_quarter", P.TAKE_PART_IN_ROUND),
     ("Quarters", "quarter_list", P.READ_DRAFTS),
     ("Regions", "region_list", P.READ_REGIONS),
