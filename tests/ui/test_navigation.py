@@ -21,11 +21,17 @@ def menu(rf, user, url="/"):
 @pytest.mark.parametrize(
     ("role", "texts"),
     [
-        (roles.EDITOR, ["Board", "Objectives", "My quarter", "Quarters", "Regions", "Strategy", "Help"]),
-        (roles.APPROVER, ["Board", "Objectives", "My quarter", "Quarters", "Regions", "Help"]),
-        (roles.REGIONAL_LEAD, ["Board", "Objectives", "Regions", "Help"]),
-        (roles.SUBMITTER, ["Board", "Objectives", "My quarter", "Help"]),
-        (roles.BOARD_MEMBER, ["Board", "Objectives", "Help"]),
+        (
+            roles.EDITOR,
+            ["Board", "Objectives", "Programmes", "Measures", "My quarter", "Quarters", "Regions", "Strategy", "Help"],
+        ),
+        (
+            roles.APPROVER,
+            ["Board", "Objectives", "Programmes", "Measures", "My quarter", "Quarters", "Regions", "Help"],
+        ),
+        (roles.REGIONAL_LEAD, ["Board", "Objectives", "Programmes", "Measures", "Regions", "Help"]),
+        (roles.SUBMITTER, ["Board", "Objectives", "Programmes", "Measures", "My quarter", "Help"]),
+        (roles.BOARD_MEMBER, ["Board", "Objectives", "Programmes", "Measures", "Help"]),
     ],
 )
 def test_menu_has_the_pages_of_the_role(rf, role, texts):
