@@ -30,7 +30,7 @@ def test_good_news_is_a_full_disc_and_bad_news_a_ring():
     bad = [variation_icon(Variation.CONCERN_HIGH), assurance_icon(Assurance.CONSISTENT_FAIL)]
 
     assert all(f'r="31" fill="{BLUE}"' in icon.svg for icon in good)
-    assert all(f'fill="#ffffff" stroke="{ORANGE}" stroke-width="7"' in icon.svg for icon in bad)
+    assert all(f'fill="#ffffff" stroke="{ORANGE}" stroke-width="6"' in icon.svg for icon in bad)
 
 
 @pytest.mark.parametrize("variation", [Variation.NEUTRAL_HIGH, Variation.NEUTRAL_LOW])
