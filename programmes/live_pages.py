@@ -86,7 +86,7 @@ def _parts(period: ReportingPeriod, programmes: list[Programme]) -> dict[str, di
                 quarter, list(totals.prefetch_related(Prefetch("parts", queryset=added))), outcomes, period.source_id
             )
         ),
-        "measures": by_programme(measure_rows(quarter, list(measures))[0]),
+        "measures": by_programme(measure_rows(period, list(measures))),
         "deliverables": by_programme(deliverables_of(period, programmes)),
         "figures": by_programme(figure_rows(period, programmes)),
         "frameworks": by_programme(framework_rows(list(frameworks.prefetch_related("phases")), quarter)),

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from programmes.models import Basis, Measure, Observation, StatedFigure, ValueState
+from programmes.models import Basis, Measure, Observation, OutcomeModel, StatedFigure, ValueState
 from programmes.pages.icon_table import IconRow, icon_rows
 from programmes.pages.measure_words import value_in_words
 from programmes.rows import AmbitionRow, MeasureRow, OrganisationValue
@@ -12,6 +12,7 @@ from programmes.spc import DatedTarget, Direction, Frequency, Options, Result, S
 from pssdash.accounts.permissions import Permission
 from pssdash.accounts.roles import EDITOR, ROLES
 from pssdash.organisations.models import Organisation, OrganisationKind
+from pssdash.reporting.models import ReportingPeriod
 from pssdash.reporting.quarters import Quarter
 
 
@@ -24,26 +25,45 @@ class NationalView:
         return permission in ROLES[EDITOR] - {Permission.EDIT_UPDATES}
 
 
-def measure_rows(quarter: Quarter, measures: Sequence[Measure]) -> tuple[list[MeasureRow], list[MeasureRow]]:
-    """The measures as they are known at the quarter's end, and those of them whose series is illustrative.
-
-    A measure with an illustrative series has in the first list a row without values.
+def measure_rows(period: ReportingPeriod, measures: Sequence[Measure]) -> list[MeasureRow]:
+    """The measures as they are known at the end of the quarter. Illustrative series are left out: such a measure has a
+    row without values. The number of queries does not grow with the measures.
     """
-    england = Organisation.england()
-    rows = icon_rows(NationalView(), measures, england, quarter.end)
-    values = values_of_organisations(quarter, measures)
-    stated = stated_of_measures(measures)
-    real = [_without_values(row) if row.is_illustrative else row for row in rows]
-    published = [_row(row, values.get(row.measure.pk, ()), stated.get(row.measure.pk, ())) for row in real]
-    made_up = [_row(row, (), stated.get(row.measure.pk, ())) for row in rows if row.is_illustrative]
-    return published, made_up
+    rows = icon_rows(NationalView(), measures, Organisation.england(), period.quarter.end)
+    values = values_of_organisations(period.quarter, measures)
+    stated = stated_of_measures(period, measures)
+    estimates = set(OutcomeModel.objects.filter(result__in=measures).values_list("result_id", flat=True))
+    return [
+        _row(
+            _without_values(row) if row.is_illustrative else row,
+            is_estimate=row.measure.pk in estimates,
+            organisations=tuple(values.get(row.measure.pk, ())),
+            stated=tuple(stated.get(row.measure.pk, ())),
+        )
+        for row in rows
+    ]
+
+
+def illustrative_rows(period: ReportingPeriod, slugs: Iterable[str]) -> list[MeasureRow]:
+    """The illustrative series, of those measures that have no real value: never part of what is published."""
+    measures = list(Measure.objects.filter(slug__in=list(slugs)).exclude(illustrative_observations=None).distinct())
+    if not measures:
+        return []
+    rows = icon_rows(NationalView(), measures, Organisation.england(), period.quarter.end)
+    return [_row(row) for row in rows if row.is_illustrative]
 
 
 def _without_values(row: IconRow) -> IconRow:
     return IconRow(row.measure, row.organisation, None, row.ambition)
 
 
-def _row(row: IconRow, values: Iterable[OrganisationValue], stated: Iterable[str]) -> MeasureRow:
+def _row(
+    row: IconRow,
+    *,
+    is_estimate: bool = False,
+    organisations: tuple[OrganisationValue, ...] = (),
+    stated: tuple[str, ...] = (),
+) -> MeasureRow:
     measure, series = row.measure, row.reading.series if row.reading else None
     return MeasureRow(
         slug=measure.slug,
@@ -55,6 +75,8 @@ def _row(row: IconRow, values: Iterable[OrganisationValue], stated: Iterable[str
         decimals=measure.decimals,
         direction=measure.direction,
         frequency=measure.frequency,
+        aggregation=measure.aggregation,
+        is_estimate=is_estimate,
         definition=measure.definition,
         population=measure.population,
         value=row.value,
@@ -74,8 +96,8 @@ def _row(row: IconRow, values: Iterable[OrganisationValue], stated: Iterable[str
         ambitions=tuple(
             AmbitionRow(value=each.value, since=each.since, by=each.by) for each in (series.ambitions if series else ())
         ),
-        organisations=tuple(values),
-        stated=tuple(stated),
+        organisations=organisations,
+        stated=stated,
     )
 
 
@@ -100,10 +122,10 @@ def values_of_organisations(quarter: Quarter, measures: Iterable[Measure]) -> di
     return found
 
 
-def stated_of_measures(measures: Iterable[Measure]) -> dict[int, list[str]]:
-    """The slugs of the levels that reports state of each measure: what there is where the months are not printed."""
+def stated_of_measures(period: ReportingPeriod, measures: Iterable[Measure]) -> dict[int, list[str]]:
+    """The slugs of what the quarter's report states of each measure, for England."""
     figures = StatedFigure.objects.filter(
-        measure__in=list(measures), role__in=[StatedFigure.Role.MEAN, StatedFigure.Role.BASELINE]
+        measure__in=list(measures), source_id=period.source_id, organisation__kind=OrganisationKind.NATION
     ).order_by("position", "pk")
     found: dict[int, list[str]] = defaultdict(list)
     for measure, slug in figures.values_list("measure_id", "slug"):

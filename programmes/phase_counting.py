@@ -39,6 +39,7 @@ def phase_quarter(
         support=supports(places, stated),
         moves=moves_since(before, places) if places and before else None,
         beside=tuple((each, _inside(each, places)) for each in stated if places and each.first is not None),
+        wholes=() if places else tuple(whole.count for whole in wholes),
         problems=problems,
     )
 
@@ -167,3 +168,21 @@ def _phase(places: dict[str, Place], code: str) -> int | None:
 
 def _inside(stated: Stated, places: Sequence[Place]) -> int:
     return sum(stated.covers(place.phase) for place in places)
+
+
+def common_spans(quarters: Iterable[PhaseQuarter]) -> list[tuple[int, int]]:
+    """The smallest spans of phases by which all the quarters can be compared, in order: a quarter that knows two phases
+    only together makes them one.
+    """
+    spans: list[tuple[int, int]] = []
+    for first, last in sorted({(part.first, part.last) for each in quarters for part in each.segments}):
+        if spans and first <= spans[-1][1]:
+            spans[-1] = (spans[-1][0], max(spans[-1][1], last))
+        else:
+            spans.append((first, last))
+    return spans
+
+
+def count_within(quarter: PhaseQuarter, span: tuple[int, int]) -> int:
+    """How many organisations of the quarter are in the phases of a common span."""
+    return sum(part.count for part in quarter.segments if span[0] <= part.first and part.last <= span[1])

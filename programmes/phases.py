@@ -121,8 +121,8 @@ class Move:
 @dataclass(frozen=True, slots=True)
 class PhaseQuarter:
     """One quarter. `segments` add up to `total`. `moves` is None where nobody is named in this quarter or the one
-    before. `beside` compares stated counts with the named organisations in the same phases; `problems` says which
-    stated counts cannot hold together.
+    before. `beside` compares stated counts with the named organisations in the same phases. `wholes` are the stated
+    counts that are added up, `problems` says which cannot hold together.
     """
 
     quarter: Quarter
@@ -130,6 +130,7 @@ class PhaseQuarter:
     support: tuple[SupportCount, ...]
     moves: tuple[Move, ...] | None = None
     beside: tuple[tuple[Stated, int], ...] = ()
+    wholes: tuple[int, ...] = ()
     problems: tuple[str, ...] = ()
 
     @property
@@ -150,7 +151,7 @@ class PhaseQuarter:
         if not (self.is_stated and self.support) or self.total == self.supported:
             return ""
         by_support = " + ".join(str(each.count) for each in self.support)
-        by_phase = " + ".join(str(segment.count) for segment in self.segments)
+        by_phase = " + ".join(map(str, self.wholes))
         return (
             f"The counts by support come to {self.supported} ({by_support}), those by phase to {self.total} "
             f"({by_phase}). Both cannot be the number of organisations."

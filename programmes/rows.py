@@ -80,7 +80,7 @@ class OrganisationValue:
 class MeasureRow:
     """A measure of England at the quarter's end: what its icons say, and the points that its chart is drawn from.
 
-    `state` is a published value's own name where it is missing. `stated` are slugs of what the report states of it.
+    `is_estimate`: it holds the results of an outcome model. `stated` are the slugs of what the report states of it.
     """
 
     slug: str
@@ -92,6 +92,8 @@ class MeasureRow:
     decimals: int
     direction: str
     frequency: str
+    aggregation: str
+    is_estimate: bool
     definition: str
     population: str
     value: str

@@ -17,11 +17,13 @@ class BadFixture(Exception):
 
 @dataclass(frozen=True)
 class SpanOfTime:
-    """A span that a figure speaks of. Without a start it counts from a baseline that has no date."""
+    """A span that a figure speaks of. Without a start it counts from a baseline that has no date; without an end it is
+    to come.
+    """
 
-    end: date
-    text: str
+    text: str = ""
     start: date | None = None
+    end: date | None = None
 
 
 @dataclass

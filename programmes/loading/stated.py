@@ -28,10 +28,10 @@ def load_stated_figures(report: Report) -> int:
 
 
 def _figure(report: Report, entry: dict[str, Any], *, slug: str, place: str, position: int) -> StatedFigure:
-    span = report.spans[entry["span"]] if "span" in entry else SpanOfTime(report.period.quarter.end, "")
+    span = report.spans[entry["span"]] if "span" in entry else SpanOfTime()
     values = {
         "fact": entry.get("fact", entry["slug"]), "period_text": span.text, "organisation": report.england,
-        "start": span.start, "end": span.end if "span" in entry else None, **fields_of(entry, *POINTING),
+        "start": span.start, "end": span.end, **fields_of(entry, *POINTING),
     }  # fmt: skip
     return StatedFigure.objects.create(
         workstream=report.workstreams[entry["workstream"]], position=position,

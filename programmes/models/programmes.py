@@ -115,7 +115,8 @@ class ReportFigure(Sourced):
     class Kind(models.TextChoices):
         SPC = "spc", "SPC chart"
         ROLLING_AVERAGE = "rolling_average", "Rolling average with trend"
-        STACKED_COUNTS = "stacked_counts", "Stacked counts by quarter"
+        STACKED_COUNTS = "stacked_counts", "Stacked counts by phase and quarter"
+        STACKED_SUPPORT = "stacked_support", "Stacked counts by support and quarter"
 
     quarter = QuarterField()
     number = models.PositiveSmallIntegerField()

@@ -106,7 +106,10 @@ def stated_rows(user: User, measure: Measure, organisations: set[int]) -> list[S
 
 def adoptions(facts: list[str]) -> dict[str, Adoption]:
     """The last adoption on each fact."""
-    return {adoption.fact: adoption for adoption in Adoption.objects.filter(fact__in=facts).order_by("pk")}
+    return {
+        adoption.fact: adoption
+        for adoption in Adoption.objects.filter(fact__in=facts).select_related("figure").order_by("pk")
+    }
 
 
 def stated_row(measure: Measure, figure: StatedFigure, adoption: Adoption | None) -> StatedRow:
@@ -124,7 +127,7 @@ def stated_row(measure: Measure, figure: StatedFigure, adoption: Adoption | None
 def standing_of(figure: StatedFigure, adoption: Adoption | None) -> str:
     if adoption is None:
         return ""
-    if adoption.figure_id == figure.pk:
+    if adoption.figure.value == figure.value:
         return f"Adopted: {adoption.reason}"
     return f"Not adopted. {adoption.reason}"
 

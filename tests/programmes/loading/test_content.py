@@ -248,3 +248,10 @@ def test_every_computed_rating_follows_from_the_deadlines():
 
     rated = {row.ref: row.computed_rag for row in rows if row.computed_rag != Rag.NOT_RATED}
     assert rated == {"MEWS-D1": Rag.GREEN, "NEWTT2-D1": Rag.AMBER, "OPIOIDS-D1": Rag.GREEN, "GP-D1": Rag.GREEN}
+
+
+def test_ambitions_are_stated_without_days_so_that_readers_of_the_quarter_see_them():
+    ambitions = StatedFigure.objects.filter(role="ambition")
+
+    assert ambitions.count() == 7
+    assert not ambitions.filter(end__isnull=False).exists()

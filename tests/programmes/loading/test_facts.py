@@ -1,5 +1,6 @@
 """The programmes' facts in fixtures/programmes: complete, consistent, and in our own words."""
 
+import csv
 import re
 import subprocess
 import sys
@@ -19,11 +20,13 @@ from tests.programmes.loading.facts import (
     REPORT,
     ROOT,
     SECTIONS,
+    numbers,
     read,
 )
 
 VERBATIM = ROOT.parent / "shared" / "tools" / "verbatim"
 QUARTER = Quarter(2024, 2)
+TABLE = {str(line) for line in range(601, 616)}  # the lines of the table of interviews in the report's text
 STATUSES = {"not_started", "in_progress", "paused", "complete", "superseded", "withdrawn"}
 
 
@@ -135,6 +138,17 @@ def test_deadlines_of_outcomes_are_all_read():
         "Over Q2-Q4", "By end of March 2025", "by 31 March 2025", "By end of October 2024", "By Q3", "From Q1 insight",
     }  # fmt: skip
     assert [text for text in written if parse_deadline(text, QUARTER).relation == "unknown"] == []
+
+
+def test_interviews_stand_in_the_cells_of_the_reports_table():
+    cells = [row["value"] for row in numbers() if row["section"] == "Medicines, Key updates" and row["line"] in TABLE]
+    with (PROGRAMMES / "medicines" / "interviews.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+
+    assert [row[column] for row in rows for column in ("psychotropics", "falls")] == cells
+    with (ROOT / "fixtures" / "organisations" / "collaboratives.csv").open(encoding="utf-8", newline="") as file:
+        labels = {row["code"]: row["label_q2_2024_25"] for row in csv.DictReader(file)}
+    assert {row["code"]: row["label"] for row in rows} == labels
 
 
 def test_figures_are_the_13_of_the_report():

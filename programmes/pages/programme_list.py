@@ -1,0 +1,55 @@
+"""The list of programmes: each in one paragraph, with its counts and headline outcomes in a quarter."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from programmes.charts.icons import Icon, variation_icon
+from programmes.models import NarrativeSection
+from programmes.pages.headlines import Headline, headlines
+from programmes.pages.programme_links import programme_url
+from programmes.prose import blocks_of
+from programmes.rows import ProgrammePage
+from programmes.spc import Variation
+from pssdash.reporting.rag import Rag
+
+
+@dataclass(frozen=True)
+class ProgrammeCard:
+    """One programme. `outcomes` are its headlines: those that have a number."""
+
+    page: ProgrammePage
+    url: str
+    summary: str
+    ratings: tuple[tuple[Rag, int], ...]
+    icons: tuple[tuple[Icon, int], ...]
+    without_icon: int
+    outcomes: tuple[Headline, ...]
+
+
+def build_cards(pages: Sequence[ProgrammePage]) -> tuple[ProgrammeCard, ...]:
+    return tuple(build_card(page) for page in pages)
+
+
+def build_card(page: ProgrammePage) -> ProgrammeCard:
+    ratings = Counter(row.computed_rag for row in page.deliverables)
+    measures = [row for row in page.measures if not row.is_estimate]
+    icons = Counter(row.variation for row in measures if row.variation)
+    return ProgrammeCard(
+        page=page,
+        url=programme_url(page.slug, page.quarter),
+        summary=summary_of(page),
+        ratings=tuple((rag, ratings[rag]) for rag in Rag if ratings[rag]),
+        icons=tuple((variation_icon(each), icons[each]) for each in Variation if icons[each]),
+        without_icon=len(measures) - icons.total(),
+        outcomes=tuple(each for each in headlines(page) if each.main),
+    )
+
+
+def summary_of(page: ProgrammePage) -> str:
+    """The first paragraph, or the first items, of what the summaries say of the quarter."""
+    for row in page.narrative:
+        if row.kind == NarrativeSection.Kind.SUMMARY:
+            for block in blocks_of(row.text):
+                return " ".join(block.lines[:2])
+    return ""
