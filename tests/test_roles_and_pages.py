@@ -148,6 +148,28 @@ POST /programmes/alpha/deliverables/ALPHA-D1/updates/2020-21-q3/send-back/     i
 GET  /programmes/alpha/deliverables/ALPHA-D1/updates/2020-21-q2/correct/       in 403 200 403 403 404 403 403
 POST /programmes/alpha/deliverables/ALPHA-D1/updates/2020-21-q2/correct/       in 403 302 403 403 404 403 403
 
+GET  /measures/                                                           in 403 200 200 200 200 200 200
+POST /measures/                                                           in 405 405 405 405 405 405 405
+GET  /measures/export.csv                                                 in 403 200 200 200 200 200 200
+GET  /measures/export.xlsx                                                in 403 200 200 200 200 200 200
+GET  /measures/export.pdf                                                 in 403 404 404 404 404 404 404
+POST /measures/export.csv                                                 in 405 405 405 405 405 405 405
+GET  /measures/warm/                                                      in 403 200 200 200 200 200 200
+GET  /measures/cold/                                                      in 403 404 404 404 404 404 404
+GET  /measures/warm/?level=psc                                            in 403 200 200 200 200 200 200
+GET  /measures/warm/?organisation=PSC-N                                   in 403 200 200 200 200 404 404
+GET  /measures/warm/?organisation=PSC-S                                   in 403 200 200 404 404 404 404
+GET  /measures/warm/?compare=PSC-N                                        in 403 200 200 200 200 404 404
+POST /measures/warm/                                                      in 405 405 405 405 405 405 405
+GET  /measures/warm/export.csv                                            in 403 200 200 200 200 200 200
+GET  /measures/warm/export.xlsx?level=psc                                 in 403 200 200 200 200 200 200
+GET  /measures/warm/export.csv?organisation=PSC-S                         in 403 200 200 404 404 404 404
+GET  /measures/warm/export.pdf                                            in 403 404 404 404 404 404 404
+POST /measures/warm/export.csv                                            in 405 405 405 405 405 405 405
+GET  /measures/warm/chart.svg                                             in 403 200 200 200 200 200 200
+GET  /measures/warm/chart.svg?organisation=PSC-S                          in 403 200 200 404 404 404 404
+POST /measures/warm/chart.svg                                             in 405 405 405 405 405 405 405
+
 GET  /accounts/sign-in/                                                  200 302 302 302 302 302 302 302
 POST /accounts/sign-in/                                                  200 302 302 302 302 302 302 302
 GET  /accounts/sign-out/                                                 405 405 405 405 405 405 405 405

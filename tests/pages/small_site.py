@@ -3,20 +3,26 @@
 Q2 2020/21 is published, Q3 2020/21 is open. SC-1 has two targets that the collaboratives deliver; SC-2 with SC-2.1,
 which acute trusts deliver, begins in the open quarter, so no reader has seen it. PSC-N works in the region NORTH, PSC-S
 in SOUTH. The programme Alpha has the deliverables ALPHA-D1 and ALPHA-D2, which are to each other as SC-1.1 and SC-2.1.
+Its measure warm has values of England and of both collaboratives, one of them after the published quarter.
 """
 
+from collections.abc import Iterable
+from datetime import date
+
 from objectives.models import Target
-from programmes.models import Deliverable
+from programmes.models import Deliverable, Measure
 from pssdash.accounts.models import User
 from pssdash.accounts.roles import ADMINISTRATOR, APPROVER, BOARD_MEMBER, EDITOR, REGIONAL_LEAD, SUBMITTER
-from pssdash.organisations.models import Deliverer, OrganisationKind
+from pssdash.organisations.models import Deliverer, Organisation, OrganisationKind
 from pssdash.reporting.quarters import Quarter
 from tests.factories.accounts import make_user
 from tests.factories.objectives import NOON, make_objective, make_period, make_target, make_update, publish
-from tests.factories.organisations import make_collaborative, make_deliverer, make_icb, make_region
+from tests.factories.organisations import make_collaborative, make_deliverer, make_england, make_icb, make_region
 from tests.factories.programmes import (
     make_deliverable,
     make_deliverable_update,
+    make_measure,
+    make_monthly,
     make_programme,
     make_workstream,
     publish_programmes,
@@ -38,7 +44,9 @@ def make_small_site() -> dict[str, User]:
         "board": make_user(BOARD_MEMBER),
         "admin": make_user(ADMINISTRATOR),
     }
-    make_quarters(make_targets(), make_deliverables(), people, (ours, theirs))
+    targets, deliverables = make_targets(), make_deliverables()
+    make_values(make_measure(slug="warm", workstream=deliverables[0].workstream), (make_england(), ours, theirs))
+    make_quarters(targets, deliverables, people, (ours, theirs))
     return people
 
 
@@ -57,6 +65,11 @@ def make_deliverables() -> list[Deliverable]:
         make_deliverable(workstream=workstream, from_quarter=quarter, deliverers=[Deliverer.objects.get(name=name)])
         for name, quarter in begins.items()
     ]
+
+
+def make_values(measure: Measure, organisations: Iterable[Organisation]) -> None:
+    for organisation in organisations:
+        make_monthly(measure, [60, 61, 59, 62], begin=date(2020, 7, 1), organisation=organisation)
 
 
 def make_quarters(

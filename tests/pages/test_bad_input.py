@@ -49,6 +49,18 @@ editor     /regions/Y99/
 editor     /regions/NORTH/?quarter=soon
 editor     /regions/PSC-N/
 editor     /my-quarter/?state=zebra
+editor     /measures/cold/
+editor     /measures/export.pdf
+editor     /measures/warm/?level=planet
+editor     /measures/warm/?level=psc&region=Y99
+editor     /measures/warm/?organisation=NOBODY
+editor     /measures/warm/?compare=NOBODY
+editor     /measures/warm/?basis=soon
+editor     /measures/warm/?rules=none
+editor     /measures/warm/export.pdf
+editor     /measures/warm/export.csv?level=planet
+editor     /measures/warm/chart.svg?level=psc
+editor     /measures/warm/chart.svg?organisation=NOBODY
 editor     /nowhere/
 editor     /objectives/../admin/
 region     /regions/SOUTH/?quarter=2020-21-q2
@@ -74,6 +86,20 @@ TOLD = """
 /regions/NORTH/?rag=purple                               is not one of the choices
 /regions/NORTH/?page=999
 /quarters/?sort=zebra&page=999
+/measures/?programme=zebra                               is not one of the choices
+/measures/?workstream=zebra                              is not one of the choices
+/measures/?variation=red                                 is not one of the choices
+/measures/?assurance=maybe                               is not one of the choices
+/measures/?q=zebra                                       No measure fits these filters
+/measures/?sort=zebra&page=999&per_page=0
+/measures/warm/?level=&organisation=&compare=&region=&basis=&rules=
+/measures/warm/?level=trust                              No trust has values of this measure
+/measures/warm/?level=psc&page=last
+/measures/warm/?level=psc&page=999
+/measures/warm/?basis=b                                  There are none for this span of time
+/measures/warm/?compare=ENG                              choose another organisation
+/measures/warm/?steps=zebra
+/regions/NORTH/?measures=999
 """
 
 
