@@ -1,4 +1,4 @@
-"""Series from a CSV file or the first sheet of a workbook, for the `spc` command.
+"""Series from a CSV file or the first sheet of a workbook, for the `spc` command; and how its cells are read.
 
 Rows are counted as a spreadsheet counts them: the headings are row 1.
 """
@@ -32,7 +32,7 @@ class FileSeries:
 
 def read_series(path: Path, *, date_column: str, value_column: str, by: str | None = None) -> FileSeries:
     """Read a file. A blank value is missing. Raises FileError."""
-    lines = _lines(path)
+    lines = lines_of(path)
     headings = [str(cell).strip() for cell in next(lines, (1, []))[1]]
     places = [_place(headings, name) for name in (date_column, value_column, *([by] if by else []))]
     found = FileSeries()
@@ -49,7 +49,7 @@ def read_series(path: Path, *, date_column: str, value_column: str, by: str | No
 
 
 def _add_row(found: FileSeries, number: int, cells: list[object]) -> None:
-    day, value = _date(cells[0]), _number(cells[1])
+    day, value = date_of(cells[0]), number_of(cells[1])
     name = str(cells[2]).strip() if len(cells) > 2 else ""
     if len(cells) > 2 and not name:
         raise FileError("the series has no name")
@@ -67,7 +67,7 @@ def _place(headings: list[str], name: str) -> int:
     return headings.index(name)
 
 
-def _date(cell: object) -> date:
+def date_of(cell: object) -> date:
     if isinstance(cell, datetime) and cell.time() == time():
         return cell.date()
     if isinstance(cell, date) and not isinstance(cell, datetime):
@@ -79,7 +79,7 @@ def _date(cell: object) -> date:
         raise FileError(f"{str(cell)!r} is not a date; dates are written 2024-02-01") from None
 
 
-def _number(cell: object) -> float | None:
+def number_of(cell: object) -> float | None:
     text = str(cell).strip()
     if not text:
         return None
@@ -88,7 +88,7 @@ def _number(cell: object) -> float | None:
     return float(text)
 
 
-def _lines(path: Path) -> Iterator[tuple[int, list[object]]]:
+def lines_of(path: Path) -> Iterator[tuple[int, list[object]]]:
     """Each row of the file with its number."""
     kind = path.suffix.lower()
     if kind not in (".csv", ".xlsx"):

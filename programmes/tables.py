@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 import django_tables2
+from django.http import HttpRequest
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
@@ -63,10 +64,19 @@ class IconTable(Table):
     def __init__(self, rows: Iterable[IconRow], *, without: Iterable[str] = ("organisation",), **kwargs: Any) -> None:
         super().__init__(SortedIconRows(rows), exclude=tuple(without), **kwargs)
 
+    def before_render(self, request: HttpRequest) -> None:
+        """In the order of the programmes the headings of groups say what the column would."""
+        if self.stands_in_order:
+            self.columns.hide("workstream")
+
+    @property
+    def stands_in_order(self) -> bool:
+        return list(self.order_by or ()) == ["workstream"]
+
     def group_of(self, record: IconRow) -> str:
-        """Under its programme, while the rows stand in the order of the programmes."""
-        stands_in_order = list(self.order_by or ()) == ["workstream"]
-        return record.measure.workstream.programme.name if stands_in_order else ""
+        """Under its programme and workstream, while the rows stand in their order."""
+        stream = record.measure.workstream
+        return f"{stream.programme.name}: {stream.name}" if self.stands_in_order else ""
 
     def render_workstream(self, record: IconRow) -> SafeString:
         stream = record.measure.workstream
@@ -89,13 +99,13 @@ class IconTable(Table):
         )
 
     def render_variation(self, record: IconRow) -> SafeString:
-        return icon_cell(variation_icon(record.variation)) if record.reading else none_such("–")
+        return icon_cell(variation_icon(record.variation), record.variation is not None)
 
     def render_assurance(self, record: IconRow) -> SafeString:
-        return icon_cell(assurance_icon(record.assurance)) if record.reading else none_such("–")
+        return icon_cell(assurance_icon(record.assurance), record.assurance is not None)
 
     def render_trend(self, record: IconRow) -> str:
-        return sparkline_of(record.reading.result) if record.reading and record.reading.result else ""
+        return sparkline_of(record.reading.result) if record.reading and record.reading.has_icons else ""
 
     def render_says(self, record: IconRow) -> SafeString | str:
         return record.sentence or none_such("Nothing yet")
@@ -107,5 +117,10 @@ def notes_of(row: IconRow) -> list[str]:
     return [mark for mark in marks if mark]
 
 
-def icon_cell(icon: Icon) -> SafeString:
-    return tag("components/spc_icon.html", icon=icon, are_words_shown=False)
+def icon_cell(icon: Icon, is_given: bool) -> SafeString:
+    """An icon with its words for screen readers; a dash where there is none to give."""
+    if is_given:
+        return tag("components/spc_icon.html", icon=icon, are_words_shown=False)
+    return format_html(
+        '<span class="app-none" aria-hidden="true">–</span><span class="nhsuk-u-visually-hidden">{}</span>', icon.words
+    )

@@ -1,24 +1,21 @@
 """The statements that work roll-ups out, in the order in which they run. Each works on all spans at once."""
 
+# `number` is a span's own; `map` numbers the tree of a level on a day, which spans of several measures share.
 TABLES = (
     """
 CREATE TEMPORARY TABLE roll_up_span (
-    measure_id bigint NOT NULL, basis varchar(1) NOT NULL, last_day date NOT NULL, first_day date,
-    level varchar(20) NOT NULL, aggregation varchar(14) NOT NULL, per double precision NOT NULL
+    number integer NOT NULL, map integer NOT NULL, measure_id bigint NOT NULL, basis varchar(1) NOT NULL,
+    last_day date NOT NULL, first_day date, aggregation varchar(14) NOT NULL, per double precision NOT NULL
 )""",
     """
-CREATE TEMPORARY TABLE roll_up_part (
-    level varchar(20) NOT NULL, last_day date NOT NULL, child_id bigint NOT NULL, is_open boolean NOT NULL
-)""",
+CREATE TEMPORARY TABLE roll_up_part (map integer NOT NULL, child_id bigint NOT NULL, is_open boolean NOT NULL)""",
     """
-CREATE TEMPORARY TABLE roll_up_place (
-    level varchar(20) NOT NULL, last_day date NOT NULL, child_id bigint NOT NULL, parent_id bigint NOT NULL
-)""",
+CREATE TEMPORARY TABLE roll_up_place (map integer NOT NULL, child_id bigint NOT NULL, parent_id bigint NOT NULL)""",
     """
 CREATE TEMPORARY TABLE roll_up_forerunner (organisation_id bigint NOT NULL, forerunner_id bigint NOT NULL)""",
     """
 CREATE TEMPORARY TABLE roll_up_child (
-    measure_id bigint NOT NULL, basis varchar(1) NOT NULL, last_day date NOT NULL, child_id bigint NOT NULL,
+    span integer NOT NULL, map integer NOT NULL, child_id bigint NOT NULL,
     is_open boolean NOT NULL, has_row boolean NOT NULL, is_mapped boolean NOT NULL, counts boolean NOT NULL,
     start date, value double precision, numerator double precision, denominator double precision, is_final boolean
 )""",
@@ -33,13 +30,13 @@ CREATE TEMPORARY TABLE fresh_roll_up (
 # What each organisation brings into each span; `value` is 1 or 0 where organisations are counted.
 _CHILDREN = """
 INSERT INTO roll_up_child
-SELECT measure_id, basis, last_day, child_id, is_open, has_row, is_mapped, counts, start,
+SELECT number, map, child_id, is_open, has_row, is_mapped, counts, start,
     CASE WHEN NOT counts THEN NULL WHEN aggregation <> 'count' THEN value WHEN value = 1 THEN 1 ELSE 0 END,
     CASE WHEN counts AND aggregation = 'ratio_of_sums' THEN numerator END,
     CASE WHEN counts AND aggregation = 'ratio_of_sums' THEN denominator END,
     CASE WHEN counts THEN is_final END
 FROM (
-    SELECT span.measure_id, span.basis, span.last_day, span.aggregation, part.child_id, part.is_open,
+    SELECT span.number, span.map, span.aggregation, part.child_id, part.is_open,
         o.id IS NOT NULL AS has_row, COALESCE(o.is_mapped, false) AND o."end" = span.last_day AS is_mapped,
         COALESCE(o.state = 'v', false) AND (
             span.aggregation <> 'ratio_of_sums' OR (o.numerator IS NOT NULL AND o.denominator IS NOT NULL)
@@ -47,7 +44,7 @@ FROM (
         CASE WHEN o."end" = span.last_day THEN o.start END AS start,
         o.value, o.numerator, o.denominator, o.is_final
     FROM roll_up_span span
-    JOIN roll_up_part part ON part.level = span.level AND part.last_day = span.last_day
+    JOIN roll_up_part part ON part.map = span.map
     LEFT JOIN programmes_observation o ON {the_row}
     WHERE {these} AND (part.is_open OR o.id IS NOT NULL)
 ) AS found
@@ -69,45 +66,45 @@ _LATEST = _CHILDREN.format(
 )
 CHILDREN = (_ORDINARY, _LATEST)
 
-_INDEX = "CREATE INDEX roll_up_child_place ON roll_up_child (child_id, last_day, measure_id)"
-_SAME_SPAN = """other.measure_id = roll_up_child.measure_id AND other.basis = roll_up_child.basis
-            AND other.last_day = roll_up_child.last_day"""
+_INDEX = "CREATE INDEX roll_up_child_of_span ON roll_up_child (child_id, span)"
 # A value mapped to an organisation, beside one of its forerunners' own: the forerunners have it already.
-_MAPPED = f"""
+_MAPPED = """
 DELETE FROM roll_up_child WHERE is_mapped AND counts AND EXISTS (
     SELECT 1 FROM roll_up_forerunner f
-    JOIN roll_up_child other ON other.child_id = f.forerunner_id AND {_SAME_SPAN} AND other.counts
+    JOIN roll_up_child other ON other.child_id = f.forerunner_id AND other.span = roll_up_child.span AND other.counts
     WHERE f.organisation_id = roll_up_child.child_id
 )
-"""  # noqa: S608 - no input
+"""
 # Forerunners whose values were mapped to their successor are not expected beside it.
-_FORERUNNERS = f"""
+_FORERUNNERS = """
 DELETE FROM roll_up_child WHERE NOT counts AND EXISTS (
     SELECT 1 FROM roll_up_forerunner f
-    JOIN roll_up_child other ON other.child_id = f.organisation_id AND {_SAME_SPAN}
+    JOIN roll_up_child other ON other.child_id = f.organisation_id AND other.span = roll_up_child.span
         AND other.counts AND other.is_mapped
     WHERE f.forerunner_id = roll_up_child.child_id
 )
-"""  # noqa: S608 - no input
+"""
 NOTHING_TWICE = (_INDEX, _MAPPED, _FORERUNNERS)
 
 ADD_UP = """
 INSERT INTO fresh_roll_up
-SELECT span.measure_id, place.parent_id, span.basis, COALESCE(span.first_day, MIN(child.start), span.last_day),
+SELECT span.measure_id, added.parent_id, span.basis, COALESCE(span.first_day, added.start, span.last_day),
     span.last_day,
     CASE WHEN span.aggregation = 'ratio_of_sums'
-        THEN SUM(child.numerator) / NULLIF(SUM(child.denominator), 0) * span.per ELSE SUM(child.value) END,
-    SUM(child.numerator), SUM(child.denominator),
-    SUM(CASE WHEN child.counts THEN 1 ELSE 0 END),
-    SUM(CASE WHEN child.counts OR child.is_open THEN 1 ELSE 0 END),
-    COALESCE(MIN(CASE WHEN child.is_final THEN 1 WHEN NOT child.is_final THEN 0 END), 1) = 1
-FROM roll_up_child child
-JOIN roll_up_span span ON span.measure_id = child.measure_id AND span.basis = child.basis
-    AND span.last_day = child.last_day
-JOIN roll_up_place place ON place.level = span.level AND place.last_day = span.last_day
-    AND place.child_id = child.child_id
-GROUP BY span.measure_id, place.parent_id, span.basis, span.first_day, span.last_day, span.aggregation, span.per
-HAVING MAX(CASE WHEN child.has_row THEN 1 ELSE 0 END) = 1
+        THEN added.numerator / NULLIF(added.denominator, 0) * span.per ELSE added.value END,
+    added.numerator, added.denominator, added.reported, added.expected, added.is_final = 1
+FROM (
+    SELECT child.span, place.parent_id, MIN(child.start) AS start, SUM(child.value) AS value,
+        SUM(child.numerator) AS numerator, SUM(child.denominator) AS denominator,
+        SUM(CASE WHEN child.counts THEN 1 ELSE 0 END) AS reported,
+        SUM(CASE WHEN child.counts OR child.is_open THEN 1 ELSE 0 END) AS expected,
+        MIN(CASE WHEN NOT child.is_final THEN 0 ELSE 1 END) AS is_final
+    FROM roll_up_child child
+    JOIN roll_up_place place ON place.map = child.map AND place.child_id = child.child_id
+    GROUP BY child.span, place.parent_id
+    HAVING MAX(CASE WHEN child.has_row THEN 1 ELSE 0 END) = 1
+) AS added
+JOIN roll_up_span span ON span.number = added.span
 """
 
 REMOVE = """
@@ -125,7 +122,7 @@ WRITE = """
 INSERT INTO programmes_rollup AS old
     (measure_id, organisation_id, basis, start, "end", value, numerator, denominator, reported, expected, is_final)
 SELECT measure_id, organisation_id, basis, start, last_day, value, numerator, denominator, reported, expected, is_final
-FROM fresh_roll_up WHERE true
+FROM fresh_roll_up WHERE true ORDER BY measure_id, organisation_id, last_day
 ON CONFLICT (measure_id, organisation_id, basis, "end") DO UPDATE SET
     start = excluded.start, value = excluded.value, numerator = excluded.numerator,
     denominator = excluded.denominator, reported = excluded.reported, expected = excluded.expected,

@@ -34,8 +34,10 @@ from programmes.observations.tree import Forerunner, Part, Place, Tree
 from pssdash.organisations.models import OrganisationKind
 
 LATEST, NONE = Measure.Aggregation.LATEST, Measure.Aggregation.NONE
-# A bound to the temporary tables: each organisation stands under up to four others on each day.
-PARTS_AT_ONCE = 100_000
+# A bound to the temporary tables: so many values, about, are added up in one go.
+PARTS_AT_ONCE = 1_000_000
+# PostgreSQL's own bound to sorting in memory is that of a small query.
+ROOM = "SET LOCAL work_mem = '64MB'"
 
 
 class Span(NamedTuple):
@@ -47,17 +49,17 @@ class Span(NamedTuple):
 
 
 class StagedSpan(NamedTuple):
-    """A span with what its measure says of adding up; the columns of the temporary table. `first_day` bounds the values
-    that are added, where the basis has periods of one length.
+    """A span with what its measure says of adding up. `first_day` bounds the values that are added, where the basis has
+    periods of one length.
     """
 
     measure_id: int
     basis: str
     last_day: date
     first_day: date | None
-    level: str
     aggregation: str
     per: float
+    level: str
 
     @property
     def adds_nothing(self) -> bool:
@@ -78,11 +80,12 @@ def refresh_spans(spans: Iterable[Span]) -> int:
 
 
 def _chunks(spans: list[StagedSpan], tree: Tree) -> Iterator[list[StagedSpan]]:
-    """The spans of as many days as have PARTS_AT_ONCE organisations together."""
+    """All spans that end on a day stand together; so the tree of each day is made once."""
     parts, chunk = 0, []
-    for _, of_day in groupby(sorted(spans, key=lambda span: span.last_day), key=lambda span: span.last_day):
+    for _, group in groupby(sorted(spans, key=lambda span: span.last_day), key=lambda span: span.last_day):
+        of_day = list(group)
         chunk += of_day
-        parts += len(tree.dates)
+        parts += sum(len(tree.of_kind[span.level]) for span in of_day)
         if parts >= PARTS_AT_ONCE:
             yield chunk
             parts, chunk = 0, []
@@ -92,7 +95,8 @@ def _chunks(spans: list[StagedSpan], tree: Tree) -> Iterator[list[StagedSpan]]:
 
 def refresh_measures(measures: Iterable[Measure]) -> int:
     """Work out all roll-ups of the measures: after a change of organisations, links, or of a measure's own rule."""
-    return sum(refresh_spans(_spans_held(measure) | _spans_held(measure, RollUp)) for measure in measures)
+    models = (Observation, RollUp)
+    return refresh_spans(span for measure in measures for model in models for span in _spans_held(measure, model))
 
 
 def _spans_held(measure: Measure, model: type[Observation] | type[RollUp] = Observation) -> set[Span]:
@@ -112,17 +116,18 @@ def _staged(measure: Measure, span: Span, held: set[Span]) -> StagedSpan:
     """A latest value stands only in spans in which something was reported."""
     aggregation = NONE if measure.aggregation == LATEST and span not in held else measure.aggregation
     start = period_start(measure.frequency, span.last_day) if span.basis == Basis.IN_PERIOD else None
-    return StagedSpan(*span, start, measure.reported_by, aggregation, measure.per)
+    return StagedSpan(*span, start, aggregation, measure.per, measure.reported_by)
 
 
 def _refresh(spans: list[StagedSpan], tree: Tree) -> int:
-    days = sorted({(span.level, span.last_day) for span in spans if not span.adds_nothing})
+    maps = {place: number for number, place in enumerate(sorted({(span.level, span.last_day) for span in spans}))}
+    numbered = ((number, maps[span.level, span.last_day], *span[:-1]) for number, span in enumerate(spans))
     with ExitStack() as stack:
         for create in sql.TABLES:
             stack.enter_context(temporary_table(create))
-        fill_table("roll_up_span", StagedSpan._fields, spans)
-        fill_table("roll_up_part", Part._fields, (part for day in days for part in tree.parts(*day)))
-        fill_table("roll_up_place", Place._fields, (place for day in days for place in tree.places(*day)))
+        fill_table("roll_up_span", ("number", "map", *StagedSpan._fields[:-1]), numbered)
+        fill_table("roll_up_part", Part._fields, tree.parts(maps))
+        fill_table("roll_up_place", Place._fields, tree.places(maps))
         fill_table("roll_up_forerunner", Forerunner._fields, tree.forerunners)
         _run(sql.CHILDREN)
         if tree.forerunners:
@@ -135,9 +140,10 @@ def _run(statements: Sequence[str]) -> int:
     """How many rows the statements wrote in all."""
     written = 0
     with connection.cursor() as cursor:
+        if is_postgresql():
+            cursor.execute(ROOM)
+            cursor.execute("ANALYZE roll_up_span, roll_up_part, roll_up_place, roll_up_child, fresh_roll_up")
         for statement in statements:
-            if is_postgresql():
-                cursor.execute("ANALYZE roll_up_span, roll_up_part, roll_up_place, roll_up_child")
             cursor.execute(in_dialect(statement))
             written += max(cursor.rowcount, 0)
     return written

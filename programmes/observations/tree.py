@@ -6,7 +6,7 @@ that opened later (its value was mapped to it) where it stood when it opened, an
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
@@ -16,13 +16,15 @@ from pssdash.organisations.models import Organisation, OrganisationKind, Organis
 ICB, REGION = OrganisationLink.Kind.ICB, OrganisationLink.Kind.REGION
 COLLABORATIVE = OrganisationLink.Kind.COLLABORATIVE
 Dates = tuple[date | None, date | None]
+LevelAndDay = tuple[str, date]
 
 
 class Part(NamedTuple):
-    """An organisation of the level that reports, as at the end of a span. `is_open`: it is expected to report."""
+    """An organisation of the level that reports, on a day. `is_open`: it is expected to report. `map` numbers the level
+    and the day, as the statements know them.
+    """
 
-    level: str
-    last_day: date
+    map: int
     child_id: int
     is_open: bool
 
@@ -30,8 +32,7 @@ class Part(NamedTuple):
 class Place(NamedTuple):
     """One of the organisations that a part is added up under."""
 
-    level: str
-    last_day: date
+    map: int
     child_id: int
     parent_id: int
 
@@ -57,14 +58,16 @@ class Tree:
         for kind, child, parent, start, end in rows:
             self.links[kind, child].append((parent, (start, end)))
 
-    def parts(self, level: str, day: date) -> Iterator[Part]:
-        for child in self.of_kind[level]:
-            yield Part(level, day, child, _holds(self.dates[child], day))
+    def parts(self, maps: Mapping[LevelAndDay, int]) -> Iterator[Part]:
+        for (level, day), number in maps.items():
+            for child in self.of_kind[level]:
+                yield Part(number, child, _holds(self.dates[child], day))
 
-    def places(self, level: str, day: date) -> Iterator[Place]:
-        for child in self.of_kind[level]:
-            for parent in self.parents(child, level, day):
-                yield Place(level, day, child, parent)
+    def places(self, maps: Mapping[LevelAndDay, int]) -> Iterator[Place]:
+        for (level, day), number in maps.items():
+            for child in self.of_kind[level]:
+                for parent in self.parents(child, level, day):
+                    yield Place(number, child, parent)
 
     def parents(self, child: int, level: str, day: date) -> set[int]:
         """All that stand above `child`. England stands above every organisation but itself."""

@@ -4,7 +4,7 @@ A value that is new is added, one that differs takes the place of the old one, w
 same stays untouched. No row is read into Python, so a month of all practices takes seconds.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.db import connection, transaction
@@ -23,6 +23,10 @@ SELECT measure_id, organisation_id, basis, first_day, last_day, {NAMES}, %s FROM
 WHERE true ORDER BY measure_id, organisation_id, basis, last_day
 ON CONFLICT (measure_id, organisation_id, basis, "end") DO NOTHING
 """  # noqa: S608 - names of our own columns
+UNKNOWN = """
+SELECT organisation_id FROM staged_observation
+WHERE NOT EXISTS (SELECT 1 FROM organisations_organisation o WHERE o.id = organisation_id) LIMIT 1
+"""
 KEEP = """
 INSERT INTO programmes_observationchange
     (batch_id, previous_batch_id, measure_id, organisation_id, basis, "end", before, after, at, reason)
@@ -64,7 +68,7 @@ def write_observations(*, batch: ImportBatch, rows: Iterable[Value | Problem]) -
         staged = stage(rows, problems)
         if problems:
             raise BadValues(problems)
-        _wait_for_others()
+        _check_references()
         written = _write(batch, staged)
     if not written.changed_nothing:
         refresh_spans(spans_of(batch))
@@ -88,15 +92,20 @@ def _write(batch: ImportBatch, staged: int) -> Written:
     return Written(added, changed, staged - added - changed)
 
 
-def _wait_for_others() -> None:
-    """Whoever writes the same measures finishes first; so nobody's old value is lost from history."""
+def _check_references() -> None:
+    """All measures and organisations are there, and nobody else writes to these measures until this is done."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT DISTINCT measure_id FROM staged_observation")
-        lock_measures([measure for (measure,) in cursor.fetchall()])
+        measures = {measure for (measure,) in cursor.fetchall()}
+        cursor.execute(UNKNOWN)
+        unknown = cursor.fetchone()
+    if unknown or lock_measures(measures) != len(measures):
+        raise BadValues.because("A measure or an organisation has been deleted.")
 
 
-def lock_measures(measures: list[int]) -> None:
-    list(Measure.objects.select_for_update().filter(pk__in=measures).order_by("pk").values_list("pk"))
+def lock_measures(measures: Collection[int]) -> int:
+    """Wait until whoever writes to the measures has finished, so that no old value is lost from history."""
+    return len(Measure.objects.select_for_update().filter(pk__in=measures).order_by("pk").values_list("pk"))
 
 
 def spans_of(batch: ImportBatch) -> list[Span]:

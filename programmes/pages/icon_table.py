@@ -17,7 +17,7 @@ from programmes.pages.measure_words import (
     period_in_words,
     value_in_words,
 )
-from programmes.pages.readings import BASES, Reading, bases_found, read
+from programmes.pages.readings import BASES, CHARTED, Reading, bases_found, read
 from programmes.series import SeriesPoint
 from programmes.spc import Assurance, Variation
 from pssdash.accounts.models import User
@@ -53,8 +53,8 @@ class IconRow:
 
     @property
     def basis(self) -> str:
-        """`Since baseline`; empty for values of single periods."""
-        if self.reading is None or self.reading.basis == Basis.IN_PERIOD:
+        """`Since baseline`; empty where the period says it."""
+        if self.reading is None or self.reading.basis in CHARTED:
             return ""
         return Basis(self.reading.basis).label
 

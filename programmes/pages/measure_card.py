@@ -19,19 +19,27 @@ class Fact:
     value: str
 
 
-def card_of(measure: Measure) -> list[Fact]:
-    """Every line of the card. What nobody has recorded says so, where a reader would look for it."""
-    missing = NOT_RECORDED if measure.source_id else "Not recorded"
-    checked = measure.checked_by
-    if checked and measure.checked_on:
-        checked += f", {day_in_words(measure.checked_on)}"
-    facts = [
+def words_of(measure: Measure) -> list[Fact]:
+    """What it is and where that comes from. What nobody has recorded says so, where a reader would look for it."""
+    missing = missing_words(measure)
+    return [
         Fact("Definition", measure.definition or missing),
         Fact("Why it matters", measure.why_it_matters or missing),
         Fact("How it is calculated", measure.how_calculated or missing),
         Fact("Who is counted", measure.population or missing),
         *([Fact("Numerator", measure.numerator_text or missing)] if measure.is_ratio else []),
         *([Fact("Denominator", measure.denominator_text or missing)] if measure.is_ratio else []),
+        Fact("Source", measure.provenance or "Not recorded"),
+    ]
+
+
+def facts_of(measure: Measure) -> list[Fact]:
+    """How it is handled, and who answers for it."""
+    missing = missing_words(measure)
+    checked = measure.checked_by
+    if checked and measure.checked_on:
+        checked += f", {day_in_words(measure.checked_on)}"
+    return [
         Fact("Kind", measure.get_kind_display()),
         Fact("Which way is better", measure.get_direction_display()),
         Fact("How often", measure.get_frequency_display()),
@@ -42,9 +50,11 @@ def card_of(measure: Measure) -> list[Fact]:
         Fact("Owner", measure.owner or missing),
         Fact("Checked by", checked or missing),
         Fact("Next review", day_in_words(measure.next_review) if measure.next_review else missing),
-        Fact("Source", measure.provenance or "Not recorded"),
     ]
-    return facts
+
+
+def missing_words(measure: Measure) -> str:
+    return NOT_RECORDED if measure.source_id else "Not recorded"
 
 
 def baseline_of(measure: Measure) -> str:

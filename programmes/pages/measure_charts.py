@@ -1,6 +1,7 @@
 """The charts of a measure's page: of one organisation, and of two beside each other."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from django.urls import reverse
@@ -9,7 +10,7 @@ from programmes.charts import Chart, ChartFacts, chart_of, comparison_figure, sp
 from programmes.models import Measure, StepChange
 from programmes.pages.measure_words import day_in_words, period_in_words, value_in_words, wording_of
 from programmes.pages.readings import Reading
-from programmes.pages.values_table import value_columns
+from programmes.pages.values_table import in_words, value_columns
 from programmes.series import Series
 from programmes.spc.wording import date_text
 
@@ -47,26 +48,25 @@ def span_in_words(reading: Reading) -> str:
     return first if first == last else f"{first} to {last}"
 
 
-def measure_chart(
-    reading: Reading, steps: Sequence[StepChange], as_published: Mapping[date, str], csv_url: str
-) -> Chart | None:
+def measure_chart(reading: Reading, steps: Sequence[StepChange], as_published: Mapping[date, str]) -> Chart | None:
     """The chart of one organisation; None where no control chart can be drawn."""
     if reading.result is None:
         return None
     measure, series = reading.series.measure, reading.series
     days = [row.x for row in reading.result.rows]
-    return spc_chart(
+    chart = spc_chart(
         reading.result,
         facts_of(measure, [reading], steps),
         id="measure-chart",
+        headline=reading.sentence,
         subtitle=subtitle_of(reading),
-        csv_url=csv_url,
         file_name=file_name(series),
         extra=value_columns(series, days, as_published),
     )
+    return replace(chart, table=in_words(chart.table))
 
 
-def comparison_chart(readings: Sequence[Reading], csv_url: str) -> Chart:
+def comparison_chart(readings: Sequence[Reading]) -> Chart:
     """Two organisations one above the other, on one scale; all of `readings` have results."""
     measure = readings[0].series.measure
     named = [(reading.series.organisation.short_name, reading.result) for reading in readings]
@@ -74,12 +74,22 @@ def comparison_chart(readings: Sequence[Reading], csv_url: str) -> Chart:
         comparison_figure(named, facts_of(measure, readings)),
         facts_of(measure, readings),
         id="measure-chart",
-        headline=" ".join(f"{reading.series.organisation.short_name}: {reading.sentence}" for reading in readings),
+        headline=latest_of_each(readings),
         subtitle="Two charts on one scale, each with the mean and the limits of its own values.",
         table=comparison_table(readings),
-        csv_url=csv_url,
+        notes=[f"{reading.series.organisation.short_name}: {reading.sentence}" for reading in readings],
         file_name=f"{measure.slug}-compared",
     )
+
+
+def latest_of_each(readings: Sequence[Reading]) -> str:
+    """`England: 76.4% (Jul 2025). North West: 77.3% (Jul 2025).`"""
+    said = []
+    for reading in readings:
+        measure, latest = reading.series.measure, reading.series.points[-1]
+        value, period = value_in_words(measure, latest), period_in_words(measure, latest, reading.basis)
+        said.append(f"{reading.series.organisation.short_name}: {value} ({period}).")
+    return " ".join(said)
 
 
 def comparison_table(readings: Sequence[Reading]):

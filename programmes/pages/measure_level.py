@@ -107,7 +107,10 @@ def build_level_page(user: User, measure: Measure, asked: MeasureQuery, query: Q
         rows=tuple(row_of(reading) for reading in readings),
         uncharted=tuple(row_of(reading) for reading in left_out),
         page=page,
-        downloads=tuple((name, export_url(measure, name.lower(), changed(query))) for name in ("CSV", "XLSX")),
+        downloads=(
+            ("CSV", export_url(measure, "csv", changed(query))),
+            ("Excel", export_url(measure, "xlsx", changed(query))),
+        ),
     )
 
 

@@ -10,7 +10,7 @@ from programmes.models import Basis, Measure, StepChange
 from programmes.pages.differences import Difference, differences, in_a_sentence
 from programmes.pages.icon_table import IconRow, row_of
 from programmes.pages.links import Choice, changed
-from programmes.pages.measure_card import Fact, StatedRow, card_of, stated_rows
+from programmes.pages.measure_card import Fact, StatedRow, facts_of, stated_rows, words_of
 from programmes.pages.measure_charts import comparison_chart, export_url, measure_chart
 from programmes.pages.measure_query import DEFAULT_RULES, ENGLAND, LEVELS, STEPS_OFF, MeasureQuery, with_values
 from programmes.pages.measure_rules import EXPLAINED, RuleComparison, compare_with_default
@@ -19,7 +19,7 @@ from programmes.pages.measure_tables import ChangedPointTable, DifferenceTable, 
 from programmes.pages.measure_words import period_in_words
 from programmes.pages.readings import BASES, Reading, bases_found, readings_of
 from programmes.pages.value_history import ValueHistory, value_history
-from programmes.pages.values_table import plain_columns
+from programmes.pages.values_table import in_words, plain_columns
 from programmes.series import Series, read_series
 from programmes.spc import RULE_SETS
 from pssdash.accounts.models import User
@@ -48,7 +48,8 @@ class MeasurePage:
     organisation: Organisation
     basis: str
     ways: Ways
-    card: tuple[Fact, ...]
+    words: tuple[Fact, ...]
+    facts: tuple[Fact, ...]
     stated: tuple[StatedRow, ...]
     row: IconRow | None = None
     chart: Chart | None = None
@@ -97,7 +98,8 @@ def build_measure_page(user: User, measure: Measure, asked: MeasureQuery, query:
         organisation=asked.organisation,
         basis=basis,
         ways=ways,
-        card=tuple(card_of(measure)),
+        words=tuple(words_of(measure)),
+        facts=tuple(facts_of(measure)),
         stated=tuple(stated_rows(user, measure, in_sight)),
         has_steps=asked.has_steps,
     )
@@ -140,12 +142,11 @@ def with_chart(
     history = value_history(user, measure, organisation, page.basis)
     found = differences(user, measure, organisation, page.basis)
     address = changed(query, "level", "region")
-    csv_url = export_url(measure, "csv", address)
-    chart, compared = measure_chart(own, steps, history.as_published, csv_url), None
+    chart, compared = measure_chart(own, steps, history.as_published), None
     if others:
         compared = others[0]
         if chart and compared.result:
-            chart = comparison_chart([own, compared], csv_url)
+            chart = comparison_chart([own, compared])
     return replace(
         page,
         row=row_of(own),
@@ -178,10 +179,8 @@ def values_table(reading: Reading, as_published: dict[date, str]) -> ChartTable:
     """All values, where no chart has them."""
     series = reading.series
     periods = [period_in_words(series.measure, point, reading.basis) for point in series.points]
-    columns = plain_columns(series, periods, as_published)
-    words = {place for place, (heading, _) in enumerate(columns) if heading in ("State", "Standing", "Organisations")}
     name = f"{series.measure.name}, {series.organisation.short_name}: {Basis(reading.basis).label.lower()}"
-    return table_of(name, columns, text_columns={0, *words})
+    return in_words(table_of(name, plain_columns(series, periods, as_published)))
 
 
 def downloads_of(measure: Measure, address: str, chart: Chart | None) -> tuple[tuple[str, str], ...]:

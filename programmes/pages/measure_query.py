@@ -26,15 +26,16 @@ class Level:
     kind: str
     one: str
     many: str
+    all_of_them: str
 
 
 LEVELS = {
     level.name: level
     for level in (
-        Level("region", OrganisationKind.REGION, "region", "Regions"),
-        Level("psc", OrganisationKind.COLLABORATIVE, "patient safety collaborative", "PSCs"),
-        Level("icb", OrganisationKind.ICB, "integrated care board", "ICBs"),
-        Level("trust", OrganisationKind.TRUST, "trust", "Trusts"),
+        Level("region", OrganisationKind.REGION, "region", "Regions", "all regions"),
+        Level("psc", OrganisationKind.COLLABORATIVE, "patient safety collaborative", "PSCs", "all collaboratives"),
+        Level("icb", OrganisationKind.ICB, "integrated care board", "ICBs", "all boards"),
+        Level("trust", OrganisationKind.TRUST, "trust", "Trusts", "all trusts"),
     )
 }
 

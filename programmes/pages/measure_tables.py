@@ -18,7 +18,7 @@ def with_note(text: Any, note: str) -> SafeString | str:
 
 
 class PlainTable(Table):
-    """Short, complete and in an order of its own: nothing to sort or page."""
+    """Short, complete and in an order of its own: nothing to sort or page. The heading of its section names it."""
 
     def __init__(self, rows: Any, **kwargs: Any) -> None:
         super().__init__(rows, orderable=False, **kwargs)
@@ -27,7 +27,6 @@ class PlainTable(Table):
 class DifferenceTable(PlainTable):
     """Takes `Difference`s."""
 
-    caption = "Periods in which the two differ"
     period = django_tables2.Column("Period")
     entered = django_tables2.Column("Entered")
     rolled_up = django_tables2.Column("Rolled up")
@@ -35,8 +34,9 @@ class DifferenceTable(PlainTable):
 
 
 class ChangedPointTable(PlainTable):
-    """Takes the `ChangedPoint`s of two rule sets, whose labels head the last columns."""
+    """Takes `ChangedPoint`s."""
 
+    layout = "scroll"
     period = django_tables2.Column("Period")
     value = django_tables2.Column("Value")
     before = django_tables2.Column("Default rules")
@@ -46,7 +46,6 @@ class ChangedPointTable(PlainTable):
 class StatedTable(PlainTable):
     """Takes `StatedRow`s."""
 
-    caption = "Figures that a document states, each with its place"
     text = django_tables2.Column("Stated")
     text.cell_class = "app-measure__stated"
     value = django_tables2.Column("Figure")
@@ -61,7 +60,6 @@ class StatedTable(PlainTable):
 class ValueChangeTable(PlainTable):
     """Takes `ValueChange`s."""
 
-    caption = "Every change, by period"
     period = django_tables2.Column("Period")
     old = django_tables2.Column("Was")
     new = django_tables2.Column("Became")
@@ -78,7 +76,6 @@ class ValueChangeTable(PlainTable):
 class UnchartedTable(PlainTable):
     """Takes `IconRow`s of organisations whose values no control chart can be drawn of."""
 
-    caption = "Latest values"
     organisation = django_tables2.Column("Organisation")
     value = django_tables2.Column("Latest")
     period = django_tables2.Column("Period")

@@ -21,6 +21,8 @@ def number_in_words(measure: Measure, value: float, *, with_unit: bool = True) -
     text = text.removeprefix("-") if not text.strip("-0.,") else text
     if not with_unit or not measure.unit:
         return text
+    if measure.unit.startswith("£"):
+        return f"£{text}{measure.unit[1:]}"
     return f"{text}%" if measure.is_percentage else f"{text} {measure.unit}"
 
 
@@ -38,7 +40,8 @@ def period_in_words(measure: Measure, point: SeriesPoint, basis: str = Basis.IN_
         return f"at {day_in_words(point.end)}"
     if basis == Basis.IN_PERIOD:
         return date_text(point.start, Frequency(measure.frequency))
-    return f"{_month(point.start)} to {_month(point.end)}"
+    first, last = _month(point.start), _month(point.end)
+    return first if first == last else f"{first} to {last}"
 
 
 def ambition_in_words(measure: Measure, ambition: Ambition | None) -> str:

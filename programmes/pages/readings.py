@@ -52,7 +52,13 @@ class Reading:
         """The chart's headline and text alternative."""
         if self.result is None:
             return NOT_CHARTED if self.basis not in CHARTED else NOT_READABLE
-        return sentence(self.result, wording_of(self.series.measure))
+        return sentence(self.result, wording_of(self.series.measure)) if self.has_icons else self._of_too_few()
+
+    def _of_too_few(self) -> str:
+        known = sum(point.value is not None for point in self.series.points)
+        if known > 1:
+            return "Fewer than two values since the last step change: nothing to compare yet."
+        return "One value so far: nothing to compare it with yet." if known else "No value so far."
 
 
 def read(

@@ -18,7 +18,7 @@ REMOVED = "removed"
 
 @dataclass(frozen=True)
 class ValueChange:
-    """One change of one value. `is_after_publication` of the quarter in which its period ends."""
+    """One change of one value. `is_after_publication`: a quarter that shows its period had been published before."""
 
     start: date
     end: date
@@ -83,9 +83,7 @@ def change_of(measure: Measure, row: ObservationChange, published: Sequence[Repo
         batch=row.batch.name,
         by=str(row.batch.made_by) if row.batch.made_by else "",
         reason=row.reason,
-        is_after_publication=any(
-            each.quarter.start <= row.end <= each.quarter.end and each.published_at < row.at for each in published
-        ),
+        is_after_publication=any(row.end <= each.quarter.end and each.published_at < row.at for each in published),
     )
 
 

@@ -48,7 +48,9 @@ class Numbers:
     """Writes the numbers of one result, all with the same decimals."""
 
     def __init__(self, result: Result, wording: Wording) -> None:
-        self.unit = "" if not wording.unit else wording.unit if wording.unit == "%" else f" {wording.unit}"
+        self.currency = "£" if wording.unit.startswith("£") else ""
+        unit = wording.unit.removeprefix("£").strip()
+        self.unit = f" {unit}" if unit and unit != "%" else unit
         part = result.latest_part
         lines = [part.mean, part.lpl, part.upl, result.latest.y]
         self.decimals = _decimals([line for line in lines if line is not None], result.target)
@@ -58,11 +60,11 @@ class Numbers:
     def text(self, value: float | None) -> str:
         if value is None:
             return "missing"
-        return _rounded(value, 0 if value == round(value) else self.decimals) + self.unit
+        return self.currency + _rounded(value, 0 if value == round(value) else self.decimals) + self.unit
 
     def exact(self, value: float) -> str:
         """A number as it was entered, such as a target."""
-        return f"{Decimal(repr(value)).normalize():,f}" + self.unit
+        return f"{self.currency}{Decimal(repr(value)).normalize():,f}{self.unit}"
 
 
 def _rounded(value: float, decimals: int) -> str:

@@ -135,6 +135,7 @@ class CommentedTargetTable(TargetTable):
     """A region's targets for its lead: each leads to the comment form below, filled in for it."""
 
     comment = django_tables2.Column("Comment", accessor="ref", orderable=False)
+    comment.cell_class = comment.header_class = "app-table__way-on"
 
     class Meta(TargetTable.Meta):
         """django-tables2 inherits columns, and not what a Meta says."""

@@ -11,7 +11,10 @@ from pssdash.urls import urlpatterns as site
 
 FLOOR = "/bench/floor/"
 BARE = "/bench/bare/"
-PAGE = '{% extends "base.html" %}{% block title %}{{ row }}{% endblock %}{% block content %}<h1>{{ row }}</h1>{% endblock %}'
+PAGE = """{% extends "base.html" %}
+{% block title %}{{ row }}{% endblock %}
+{% block content %}<h1>{{ row }}</h1>{% endblock %}
+"""
 
 
 def floor(request: HttpRequest) -> HttpResponse:

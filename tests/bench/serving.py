@@ -3,7 +3,7 @@
 from pssdash.accounts.models import User
 from tests.bench.asking import Visitor
 from tests.bench.floor import BARE, FLOOR
-from tests.bench.report import Aim, Line
+from tests.bench.report import Line
 from tests.bench.timing import milliseconds, take_turns
 
 ACCOUNT = "editor"

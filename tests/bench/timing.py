@@ -18,7 +18,7 @@ class Sample:
 
     @property
     def p95(self) -> float:
-        """The value that 95% of the measurements are no worse than: for a rate, where more is better, the 5th centile."""
+        """What 95% of the measurements are no worse than: of a rate, where more is better, the 5th centile."""
         return self.at(0.05 if self.is_rate else 0.95)
 
     @property

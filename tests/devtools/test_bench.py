@@ -68,5 +68,5 @@ def test_turns_are_taken_round_by_round_and_the_first_ones_do_not_count():
 
 @pytest.mark.parametrize("arguments", [["--huge"], ["--large", "--sqlite"]])
 def test_bench_refuses_what_it_does_not_know_before_it_starts(arguments):
-    with pytest.raises(console.Problem, match="Use: python3 dev.py bench"):
+    with pytest.raises(console.Problem, match=r"Use: python3 dev\.py bench"):
         bench.check(arguments)

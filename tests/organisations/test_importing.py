@@ -242,7 +242,7 @@ def test_command_prints_the_summary(tmp_path):
 
     call_command("import_organisations", written(tmp_path, DORSET), "--date=2025-06-01", stdout=out)
 
-    assert out.getvalue() == "1 added, 0 changed, 0 unchanged\n"
+    assert out.getvalue() == "1 added, 0 changed, 0 unchanged\n2 closed trusts added that they succeeded\n"
 
 
 def test_command_lists_every_problem(tmp_path):

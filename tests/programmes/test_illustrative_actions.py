@@ -7,7 +7,8 @@ import pytest
 from django.core.management import call_command
 
 from programmes.actions.illustrative import load_illustrative, remove_illustrative
-from programmes.models import IllustrativeObservation, Observation, RollUp, StepChange
+from programmes.illustrative_stories import STORIES
+from programmes.models import IllustrativeObservation, Measure, Observation, RollUp, StepChange
 from programmes.series import analyse_series, read_series
 from pssdash.accounts import roles
 from pssdash.accounts.models import AuditEvent
@@ -68,13 +69,13 @@ def test_nothing_illustrative_enters_observations_roll_ups_or_step_changes():
     assert not StepChange.objects.exists()
 
 
-def test_new_installation_is_loaded_with_it():
-    make_cord_management()
-
+def test_new_installation_has_a_history_of_every_measure_that_has_a_story():
     said = run("load_content")
 
-    assert f"{MONTHS} values added" in said
-    assert kept() == MONTHS
+    assert f"{kept()} values added" in said
+    told = Measure.objects.filter(illustrative_observations__isnull=False).distinct()
+    assert set(told.values_list("slug", flat=True)) == {story.slug for story in STORIES}
+    assert set(told.values_list("frequency", flat=True)) == {Measure.Frequency.MONTH}
 
 
 def test_one_command_removes_it_all_and_says_how_many():
@@ -98,10 +99,8 @@ def test_removal_is_in_the_audit_trail_with_what_was_there():
 
 
 def test_loading_content_never_brings_it_back_once_removed():
-    make_cord_management()
-    load_illustrative()
+    run("load_content")
     remove_illustrative()
-    make_measure(slug="normothermia")
 
     run("load_content")
 

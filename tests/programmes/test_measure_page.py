@@ -121,7 +121,9 @@ def test_illustrative_values_say_so(client, editor):
 def test_card_names_what_nobody_recorded(client, editor):
     measure = make_measure(owner="Maternity team", checked_by="Analyst", checked_on=APRIL, baseline_value=62.5)
 
-    card = {fact.key: fact.value for fact in page_of(client, measure).card}
+    page = page_of(client, measure)
+
+    card = {fact.key: fact.value for fact in (*page.words, *page.facts)}
 
     assert card["Owner"] == "Maternity team"
     assert card["Checked by"] == "Analyst, 1 Apr 2024"
@@ -264,8 +266,9 @@ def test_two_organisations_stand_on_one_scale(client, editor):
 
     page = page_of(client, measure, f"?organisation={north.code}&compare={south.code}")
 
-    assert page.chart.headline.startswith("North: Improving")
-    assert "South: No special cause" in page.chart.headline
+    assert page.chart.headline == "North: 71% (May 2024). South: 52% (May 2024)."
+    assert page.chart.notes[0].startswith("North: Improving")
+    assert page.chart.notes[1].startswith("South: No special cause")
     assert page.chart.table.columns == ("Period", "North", "South")
     assert page.chart.table.rows[0] == ("Apr 2023", "60%", "50%")
 
