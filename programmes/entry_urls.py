@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from programmes.views import narrative
+from programmes.views import narrative, phase_returns, returns, step_changes
 
 
 def steps(route: str, name: str, views) -> list[URLPattern]:
@@ -17,5 +17,9 @@ def steps(route: str, name: str, views) -> list[URLPattern]:
 
 
 urlpatterns = [
+    path("measures/<slug:slug>/step-changes/new/", step_changes.step_change_new, name="step_change_new"),
+    *steps("measures/<slug:slug>/step-changes/<str:code>/<str:day>/", "step_change", step_changes),
+    *steps("measures/<slug:slug>/returns/<quarter:quarter>/", "measure_return", returns),
     *steps("programmes/<slug:slug>/narrative/<slug:section>/<quarter:quarter>/", "narrative_text", narrative),
+    *steps("programmes/<slug:slug>/phases/<slug:framework>/<quarter:quarter>/", "phase_return", phase_returns),
 ]

@@ -99,5 +99,5 @@ def spc_chart(
 
 def alternative(facts: ChartFacts, headline: str) -> str:
     """What the drawing says to those who do not see it."""
-    illustrative = " Illustrative data." if facts.is_illustrative else ""
-    return f"{facts.title}: {headline}{illustrative}" if facts.title else f"{headline}{illustrative}"
+    said = headline if headline.startswith(facts.title) else f"{facts.title}: {headline}"
+    return f"{said.removesuffix('.')}. Illustrative data." if facts.is_illustrative else said

@@ -15,7 +15,7 @@ from programmes.spc import Assurance, Variation
 BLUE, ORANGE, PURPLE = "#0072c6", "#ff6600", "#8000c0"
 LIGHT_GREY, GREY, INK, WHITE = "#bfbfbf", "#7f7f7f", "#212b32", "#ffffff"
 SIZE = 64
-HIGH = ((12, 31), (20, 27), (28, 30), (36, 23), (44, 17), (51, 13))
+HIGH = ((13, 33), (20, 29), (27, 34), (36, 26), (45, 18))
 LEVEL = ((11, 32), (19, 26), (27, 37), (35, 28), (43, 36), (53, 30))
 WAVE = ((16, 0), (24, -4), (32, 3), (40, -3), (48, 1))
 TOO_FEW, NO_TARGET = "Too few points for an icon", "No target to compare with"
@@ -84,15 +84,15 @@ def _run(points: tuple[tuple[int, int], ...], colour: str) -> str:
 
 
 def _signal(sign: int, mark: str, ink: str, special: str) -> str:
-    """A run that leaves its usual level, its last three points special."""
+    """A run that leaves its usual level, its last two points special."""
     points = HIGH if sign > 0 else tuple((x, SIZE - y) for x, y in HIGH)
     usual = "".join(symbol("circle", 5, x, y) for x, y in points[:3])
-    unusual = "".join(symbol(mark, 8, x, y) for x, y in points[3:])
+    unusual = "".join(symbol(mark, 8.5, x, y) for x, y in points[3:])
     return (
         _run(points, ink)
         + element("path", d=usual, fill=ink)
         + element("path", d=unusual, fill=special, stroke=ink, stroke_width=1)
-        + _letter("H" if sign > 0 else "L", 54 if sign > 0 else 26, ink)
+        + _letter("H" if sign > 0 else "L", 53 if sign > 0 else 25, ink, 20)
     )
 
 
@@ -101,7 +101,7 @@ def _improvement(sign: int) -> str:
 
 
 def _concern(sign: int) -> str:
-    return _ring(ORANGE, 7) + _signal(sign, "diamond", INK, ORANGE)
+    return _ring(ORANGE, 6) + _signal(sign, "diamond", INK, ORANGE)
 
 
 def _neutral(sign: int) -> str:
@@ -126,7 +126,7 @@ def _pass() -> str:
 
 
 def _fail() -> str:
-    return _ring(ORANGE, 7) + _letter("F", 32, INK, 24) + _target(38, 47, INK)
+    return _ring(ORANGE, 6) + _letter("F", 32, INK, 24) + _target(38, 47, INK)
 
 
 def _inconsistent() -> str:

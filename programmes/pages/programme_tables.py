@@ -124,6 +124,7 @@ class DeliverableTable(Table):
     ref = django_tables2.Column("Ref")
     ref.cell_class = "app-objectives__ref"
     summary = django_tables2.Column("Deliverable")
+    summary.cell_class = "app-stream__summary"
     deadline = django_tables2.Column("Deadline", empty_values=())
     deadline.cell_class = "app-objectives__deadline"
     status = StatusColumn("Status", empty_values=())

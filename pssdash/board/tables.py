@@ -11,6 +11,8 @@ from django.utils.text import Truncator
 
 from objectives.rows import TargetRow
 from objectives.tables import TargetTable, card_url
+from programmes.pages.icon_table import IconRow
+from programmes.tables import IconTable
 from pssdash.board.counts import CountRow, RagCount
 from pssdash.board.exceptions import missing
 from pssdash.board.next_deadlines import DueMilestone
@@ -135,6 +137,7 @@ class CommentedTargetTable(TargetTable):
     """A region's targets for its lead: each leads to the comment form below, filled in for it."""
 
     comment = django_tables2.Column("Comment", accessor="ref", orderable=False)
+    comment.cell_class = comment.header_class = "app-table__way-on"
 
     class Meta(TargetTable.Meta):
         """django-tables2 inherits columns, and not what a Meta says."""
@@ -185,3 +188,18 @@ class DeadlineTable(Table):
 
     def render_rating(self, value: Rating) -> SafeString:
         return tag("components/rag_tag.html", rag=value.rag)
+
+
+class RegionMeasureTable(IconTable):
+    """The organisations of a region under each measure, beside England. Takes `IconRow`s, measures first."""
+
+    caption = "Each measure by organisation"
+    row_header = "organisation"
+
+    def __init__(self, rows: Iterable[IconRow], **kwargs: Any) -> None:
+        super().__init__(rows, without=("workstream", "measure", "ambition"), orderable=False, **kwargs)
+
+    def group_of(self, record: IconRow) -> str:
+        """Under its measure, with the ambition that all of them share."""
+        ambition = f" (ambition {record.ambition})" if record.ambition else ""
+        return f"{record.measure.name}{ambition}"

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from objectives.actions.publishing import publish_rows
+from programmes.actions.publishing import publish_programmes
 from pssdash.accounts.audit import record
 from pssdash.accounts.models import User
 from pssdash.reporting.models import Part, ReportingPeriod
@@ -68,7 +69,7 @@ def reopen_quarter(*, period: ReportingPeriod, by: User, reason: str) -> Reporti
 
 @transaction.atomic
 def publish_quarter(*, period: ReportingPeriod, by: User) -> ReportingPeriod:
-    """Freeze the quarter's rows and show them to every reader.
+    """Freeze the targets and the programmes that the quarter covers, and show them to every reader.
 
     What is not approved by now reads "No update this quarter".
     """
@@ -77,6 +78,8 @@ def publish_quarter(*, period: ReportingPeriod, by: User) -> ReportingPeriod:
         raise NotPossible(f"{period.quarter.short} is published already.")
     if period.covers_objectives:
         publish_rows(period=period, by=by)
+    if period.covers_programmes:
+        publish_programmes(period=period, by=by)
     was = period.get_state_display().lower()
     period.state, period.published_at, period.published_by = State.PUBLISHED, timezone.now(), by
     period.save()

@@ -1,12 +1,13 @@
-"""Every page and state of pages.py: accessible, within a phone's width, and working without JavaScript."""
+"""Every page and state of pages.py: accessible, within a phone's width, enlarged to 400%, and without JavaScript."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.pages import PAGES
 
 AS_EACH_ROLE = [pytest.param(page.stage, page, role, id=f"{page.name}-{role}") for page in PAGES for role in page.roles]
 ONCE = [pytest.param(page.stage, page, page.roles[0], id=page.name) for page in PAGES]
-MENU_SETTLES = 250  # milliseconds after which the menu has put away what no longer has room
+PHONE, ENLARGED = 390, 320  # 320 is what a window of 1280 leaves of itself at 400% (WCAG 2.2, 1.4.10)
 
 
 def open_state(view, page):
@@ -15,6 +16,8 @@ def open_state(view, page):
     assert answer.status == page.status
     if page.act:
         page.act(view)
+        # What it waited for may stand at the top of a page of which the rest is still to come.
+        view.wait_for_load_state()
 
 
 @pytest.mark.parametrize(("staged_site", "page", "role"), AS_EACH_ROLE, indirect=["staged_site"])
@@ -24,9 +27,10 @@ def test_page_passes_axe_and_fits_a_phone(page, role, staged_site, signed_in_pag
     open_state(view, page)
 
     axe_clean(view)
-    view.set_viewport_size({"width": 390, "height": 844})
-    view.wait_for_timeout(MENU_SETTLES)
-    assert view.evaluate("document.documentElement.scrollWidth") <= 390
+    for width in (PHONE, ENLARGED):
+        view.set_viewport_size({"width": width, "height": 844})
+        # Tried again for a while, because the menu takes its time to put away what no longer has room.
+        expect(view.locator("html")).to_have_js_property("scrollWidth", width)
 
 
 @pytest.mark.parametrize(("staged_site", "page", "role"), ONCE, indirect=["staged_site"])
@@ -35,4 +39,4 @@ def test_page_works_without_javascript(page, role, staged_site, signed_in_page):
 
     open_state(view, page)
 
-    assert view.locator("h1").is_visible()
+    expect(view.locator("h1")).to_be_visible()

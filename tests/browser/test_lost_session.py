@@ -55,5 +55,6 @@ def test_text_is_not_given_to_another_person(fresh_demo_site, signed_in_page):
     sign_in_by_form(page, "approver@example.org", PASSWORD)
 
     expect(page.get_by_role("heading", level=1)).to_contain_text("SC-1.1")
+    page.wait_for_load_state()
     expect(page.get_by_text(TEXT)).to_have_count(0)
     assert not ProgressUpdate.objects.working().exists()

@@ -43,6 +43,12 @@ def follow(page: Page, name: str, *, exact: bool = True) -> None:
     page.get_by_role("link", name=name, exact=exact).first.click()
 
 
+def to_my_quarter(page: Page) -> None:
+    """By the menu. Waits for the page, because the one before may have links of the same names."""
+    follow(page, "My quarter")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("My quarter")
+
+
 def open_the_quarter(editor: Page) -> None:
     editor.goto("/")
     editor.get_by_label("Quarter to open").select_option(QUARTER)
@@ -51,7 +57,7 @@ def open_the_quarter(editor: Page) -> None:
 
 
 def begin(editor: Page, ref: str) -> None:
-    follow(editor, "My quarter")
+    to_my_quarter(editor)
     follow(editor, f"{ref} ", exact=False)
     expect(editor.get_by_role("heading", level=1)).to_contain_text(f"{ref}, {QUARTER}")
 
@@ -121,7 +127,7 @@ def send_back(approver: Page) -> None:
 
 
 def answer_the_note(editor: Page) -> None:
-    follow(editor, "My quarter")
+    to_my_quarter(editor)
     expect(editor.get_by_text(f"Sent back: {NOTE}")).to_be_visible()
     begin(editor, AMBER)
     expect(editor.get_by_text(NOTE)).to_be_visible()
@@ -131,8 +137,9 @@ def answer_the_note(editor: Page) -> None:
 
 
 def approve(approver: Page, ref: str) -> None:
-    follow(approver, "My quarter")
+    to_my_quarter(approver)
     follow(approver, f"{ref} ", exact=False)
+    expect(approver.get_by_role("heading", level=1)).to_contain_text(f"{ref}, {QUARTER}")
     press(approver, "Approve")
     expect(approver.get_by_text("Approved at")).to_be_visible()
 

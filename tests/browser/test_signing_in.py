@@ -3,6 +3,7 @@
 import os
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.pages import EVERY_ROLE
 from tests.browser.signing_in import sign_in_by_form
@@ -15,6 +16,7 @@ def test_person_signs_in_and_out(fresh_demo_site, anonymous_page, axe_clean):
 
     sign_in_by_form(page, "editor@example.org", os.environ["PSSDASH_DEMO_PASSWORD"])
     page.get_by_role("button", name="Sign out").click()
+    expect(page.get_by_role("heading", name="Sign in", exact=True)).to_be_visible()
     page.goto("/objectives/")
 
     assert page.url.endswith("/accounts/sign-in/?next=/objectives/")
@@ -27,8 +29,9 @@ def test_wrong_password_is_named_beside_the_form(demo_site, anonymous_page, axe_
 
     sign_in_by_form(page, "editor@example.org", "not the password")
 
-    assert page.get_by_role("alert").is_visible()
-    assert page.get_by_role("button", name="Sign out").count() == 0
+    expect(page.get_by_role("alert")).to_be_visible()
+    page.wait_for_load_state()
+    expect(page.get_by_role("button", name="Sign out")).to_have_count(0)
     axe_clean(page)
 
 

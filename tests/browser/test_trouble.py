@@ -46,7 +46,9 @@ def test_message_of_the_nhs_components_is_found(new_context):
     trouble = Trouble(SITE)
     trouble.watch(context)
 
-    context.new_page().evaluate("console.log(new Error('ElementError: no button'))")
+    page = context.new_page()
+    with context.expect_console_message():
+        page.evaluate("console.log(new Error('ElementError: no button'))")
 
     assert "ElementError" in trouble.found[0]
 
@@ -57,7 +59,7 @@ def test_script_error_is_found(new_context):
     trouble.watch(context)
     page = context.new_page()
 
-    page.evaluate("setTimeout(() => { throw new Error('broken') })")
-    page.wait_for_timeout(50)
+    with context.expect_event("weberror"):
+        page.evaluate("setTimeout(() => { throw new Error('broken') })")
 
     assert "broken" in trouble.found[0]

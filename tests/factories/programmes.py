@@ -3,8 +3,7 @@
 from datetime import date
 from itertools import count
 
-from programmes.deliverable_rows import PUBLISHED_AS, to_content
-from programmes.live_deliverables import live_rows
+from programmes.actions import publishing
 from programmes.models import (
     Ambition,
     Basis,
@@ -18,7 +17,6 @@ from programmes.models import (
     Measure,
     Observation,
     Programme,
-    PublishedProgramme,
     RollUp,
     StepChange,
     ValueState,
@@ -177,13 +175,8 @@ def make_deliverable_update(
 
 
 def publish_programmes(period: ReportingPeriod) -> ReportingPeriod:
-    """Publish the period with the deliverables of every programme, frozen."""
-    rows = live_rows(period)
-    for programme in Programme.objects.all():
-        own = [row for row in rows if row.programme_slug == programme.slug]
-        PublishedProgramme.objects.create(
-            programme=programme, period=period, content={PUBLISHED_AS: to_content(own)}, published_at=NOON
-        )
+    """Freeze the period's programmes, as the action of the round does."""
+    publishing.publish_programmes(period=period, by=None)
     period.state, period.published_at = ReportingPeriod.State.PUBLISHED, NOON
     period.save()
     return period

@@ -4,6 +4,8 @@ import pytest
 
 from objectives.models import PublishedRow
 from objectives.quarter_rows import rows_for
+from programmes.models import PublishedProgramme
+from programmes.quarter_deliverables import deliverable_rows
 from pssdash.accounts.models import AuditEvent
 from pssdash.accounts.roles import APPROVER, EDITOR
 from pssdash.reporting.models import ReportingPeriod
@@ -11,6 +13,7 @@ from pssdash.reporting.quarters import Quarter
 from pssdash.rounds import actions
 from tests.factories.accounts import make_user
 from tests.factories.objectives import make_period, make_target, publish
+from tests.factories.programmes import make_deliverable
 
 pytestmark = [pytest.mark.django_db, pytest.mark.time_machine("2021-02-01")]
 
@@ -85,12 +88,23 @@ def test_a_quarter_covers_something():
         open_quarter("Q3 2020/21", covers_objectives=False)
 
 
-def test_publishing_a_quarter_of_the_programmes_freezes_no_target():
+def test_publishing_a_quarter_of_the_programmes_freezes_them_and_no_target():
     make_target()
+    deliverable, approver = make_deliverable(from_quarter=Quarter(2020, 3)), make_user(APPROVER)
 
-    actions.publish_quarter(period=make_period(**PROGRAMMES), by=make_user(APPROVER))
+    published = actions.publish_quarter(period=make_period(**PROGRAMMES), by=approver)
 
     assert not PublishedRow.objects.exists()
+    assert PublishedProgramme.objects.get().published_by == approver
+    assert [row.ref for row in deliverable_rows(published, approver)] == [deliverable.ref]
+
+
+def test_publishing_a_quarter_of_the_objectives_freezes_no_programme():
+    make_deliverable(from_quarter=Quarter(2020, 3))
+
+    actions.publish_quarter(period=make_period(), by=make_user(APPROVER))
+
+    assert not PublishedProgramme.objects.exists()
 
 
 def test_a_closed_quarter_opens_again_with_its_reason_in_the_trail():

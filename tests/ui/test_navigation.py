@@ -21,8 +21,14 @@ def menu(rf, user, url="/"):
 @pytest.mark.parametrize(
     ("role", "texts"),
     [
-        (roles.EDITOR, ["Board", "Objectives", "Programmes", "Measures", "My quarter", "Quarters", "Regions", "Strategy", "Help"]),
-        (roles.APPROVER, ["Board", "Objectives", "Programmes", "Measures", "My quarter", "Quarters", "Regions", "Help"]),
+        (
+            roles.EDITOR,
+            ["Board", "Objectives", "Programmes", "Measures", "My quarter", "Quarters", "Regions", "Strategy", "Help"],
+        ),
+        (
+            roles.APPROVER,
+            ["Board", "Objectives", "Programmes", "Measures", "My quarter", "Quarters", "Regions", "Help"],
+        ),
         (roles.REGIONAL_LEAD, ["Board", "Objectives", "Programmes", "Measures", "Regions", "Help"]),
         (roles.SUBMITTER, ["Board", "Objectives", "Programmes", "Measures", "My quarter", "Help"]),
         (roles.BOARD_MEMBER, ["Board", "Objectives", "Programmes", "Measures", "Help"]),

@@ -28,10 +28,12 @@ def test_percentages_pass_0_and_100_only_where_a_limit_does():
 
 
 def test_no_label_stands_where_no_value_can_be():
-    axis = vertical_axis(extent([2, 96, 100], [-9, 109]), PERCENT)
+    counts, shares = vertical_axis(extent([2, 9], [-5, 14]), COUNT), vertical_axis(extent([91, 99], [86, 106]), PERCENT)
 
-    assert axis["range"][0] < -9
-    assert axis["ticktext"] == ["0%", "25%", "50%", "75%", "100%"]
+    assert counts["range"][0] < -5
+    assert counts["ticktext"] == ["0", "5", "10", "15"]
+    assert shares["range"][1] > 105
+    assert shares["ticktext"] == ["85%", "90%", "95%", "100%"]
 
 
 def test_counts_near_zero_start_at_zero_and_others_do_not():

@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 from django.template import engines
 
-from programmes.charts import small_multiples, spc_chart
+from programmes.charts import ChartFacts, small_multiples, spc_chart
+from programmes.charts.chart import alternative
 from programmes.spc import Assurance, Variation
 from tests.programmes.charts.drawing import BASELINE, PERCENT, monthly_result
 from tests.programmes.spc.points import month
@@ -52,6 +53,16 @@ def test_buttons_stay_hidden_without_javascript(chart):
     html = rendered("{% chart chart %}", chart=chart)
 
     assert re.findall(r'data-chart-file="(\w+)" hidden', html) == ["png", "svg"]
+
+
+def test_illustrative_chart_says_so_above_it_and_in_its_table(chart):
+    html = rendered("{% chart chart %}", chart=chart)
+
+    assert "Illustrative data</strong>" in html
+    assert "Babies: data (illustrative data)</caption>" in html
+    assert "llustrative" not in rendered(
+        "{% chart chart %}", chart=replace(chart, is_illustrative=False, svg="", narrow_svg="", figure=None)
+    )
 
 
 def test_illustrative_chart_says_so_in_both_drawings_and_their_alternatives(chart):
@@ -118,3 +129,15 @@ def test_missing_icon_says_why():
 
     assert "Too few points for an icon" in html
     assert "No target to compare with" in html
+
+
+@pytest.mark.parametrize(
+    ("title", "headline", "said"),
+    [
+        ("Opioids", "Fewer than before", "Opioids: Fewer than before. Illustrative data."),
+        ("", "Fewer than before.", "Fewer than before. Illustrative data."),
+        ("ICBs by phase", "ICBs by phase", "ICBs by phase. Illustrative data."),
+    ],
+)
+def test_alternative_names_the_chart_once_and_says_illustrative(title, headline, said):
+    assert alternative(ChartFacts(title=title, is_illustrative=True), headline) == said

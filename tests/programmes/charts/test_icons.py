@@ -25,6 +25,14 @@ def test_icon_has_its_colour_and_letter(icon, colour, letter):
     assert f">{letter}</text>" in icon.svg
 
 
+def test_good_news_is_a_full_disc_and_bad_news_a_ring():
+    good = [variation_icon(Variation.IMPROVEMENT_HIGH), assurance_icon(Assurance.CONSISTENT_PASS)]
+    bad = [variation_icon(Variation.CONCERN_HIGH), assurance_icon(Assurance.CONSISTENT_FAIL)]
+
+    assert all(f'r="31" fill="{BLUE}"' in icon.svg for icon in good)
+    assert all(f'fill="#ffffff" stroke="{ORANGE}" stroke-width="6"' in icon.svg for icon in bad)
+
+
 @pytest.mark.parametrize("variation", [Variation.NEUTRAL_HIGH, Variation.NEUTRAL_LOW])
 def test_neutral_icon_is_a_purple_arrow(variation):
     svg = variation_icon(variation).svg

@@ -16,8 +16,8 @@ from programmes.charts import (
     stacked_table,
 )
 from programmes.charts.look import STEPS, steps
-from programmes.spc import DatedTarget, Frequency
-from tests.programmes.charts.drawing import BASELINE, PERCENT, monthly_result, trace
+from programmes.spc import Frequency
+from tests.programmes.charts.drawing import BASELINE, monthly_result, trace
 from tests.programmes.spc.points import monthly
 
 ICBS = ChartFacts(title="ICBs by phase", unit="ICBs")
@@ -139,9 +139,9 @@ def test_parts_are_named_beside_the_last_bar():
 
 
 def compared():
-    first = monthly_result([*BASELINE, 50], targets=(DatedTarget(85),))
-    second = monthly_result([*BASELINE, 50, 62, 64, 66], targets=(DatedTarget(85),))
-    return comparison_figure([("Northern <Trust>", first), ("Southern Trust", second)], PERCENT)
+    first = monthly_result([*BASELINE, 50])
+    second = monthly_result([value / 2 for value in [*BASELINE, 50, 62, 64, 66]])
+    return comparison_figure([("Northern <Trust>", first), ("Southern Trust", second)], ChartFacts(unit="women"))
 
 
 def test_comparison_has_a_panel_for_each_on_one_scale():

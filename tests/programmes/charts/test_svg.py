@@ -165,6 +165,15 @@ def test_narrow_drawing_has_fewer_dates_and_letters():
     assert len([text for text in narrow if text.startswith("Apr")]) < len([text for text in wide if " 20" in text])
 
 
+def test_legend_without_room_goes_on_in_another_row():
+    root = root_of(draw_narrow(spc_figure(monthly_result([*BASELINE, 50]), PERCENT), prefix="n", title="t"))
+
+    names = ("Process limits", "Mean", "Common cause")
+    heights = {text.text: float(text.get("y")) for text in root.iter(f"{SVG}text") if text.text in names}
+    assert heights["Process limits"] == heights["Mean"]
+    assert heights["Common cause"] == heights["Mean"] + 19
+
+
 def test_legend_names_what_is_drawn():
     result = monthly_result([*BASELINE, 90], fix_after_n_points=12)
 

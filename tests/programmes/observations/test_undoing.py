@@ -5,7 +5,7 @@ import random
 import pytest
 
 from programmes.models import Observation, ObservationChange, RollUp, StatedFigure
-from programmes.observations import CannotUndo, undo_batch
+from programmes.observations import CannotUndo, undo_batch, undoing
 from pssdash.accounts import roles
 from pssdash.accounts.models import AuditEvent
 from tests.factories.accounts import make_user
@@ -186,3 +186,14 @@ def test_after_any_writing_and_undoing_the_last_batch_that_counts_is_what_is_hel
             new = {key: value for key, value in rows.items() if key not in before or before[key] != value}
             written += [(batch.pk, key, value) for key, value in new.items()]
         assert held(measure) == {(place.code, start): value for (place, start), value in expected().items()}
+
+
+def test_many_changed_values_are_restored_in_parts(measure, monkeypatch):
+    monkeypatch.setattr(undoing, "AT_ONCE", 2)
+    organisations = [make_organisation() for _ in range(5)]
+    imported(*(make_value(measure, organisation, value=1) for organisation in organisations))
+    second = imported(*(make_value(measure, organisation, value=2) for organisation in organisations))
+
+    assert undo(second).restored == 5
+
+    assert set(held(measure).values()) == {1}

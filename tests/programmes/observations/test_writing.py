@@ -209,3 +209,19 @@ def test_number_of_queries_does_not_grow_with_the_values(measure, query_count):
 
     # The second also looks for what changed.
     assert many - few <= 2
+
+
+def test_value_of_an_organisation_that_is_no_longer_there_is_refused(measure):
+    gone = make_organisation()
+    value = make_value(measure, gone)
+    type(gone).objects.filter(pk=gone.pk).delete()
+    value.organisation.pk = gone.pk
+
+    assert problems(value) == ["A measure or an organisation has been deleted."]
+
+
+def test_value_of_a_measure_that_is_no_longer_there_is_refused(measure):
+    value = make_value(measure)
+    Measure.objects.filter(pk=measure.pk).delete()
+
+    assert problems(value) == ["A measure or an organisation has been deleted."]

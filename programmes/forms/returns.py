@@ -1,0 +1,76 @@
+"""The form of a measure's return: five fields for each row of one page of the grid."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+
+from programmes.models import MeasureReturn
+from programmes.return_cells import Refusal, read_parts
+from programmes.return_grid import Grid, GridRow
+from pssdash.reporting.entries.forms import EntryForm
+
+STATES = [
+    ("", "Value"),
+    ("not_submitted", "Not submitted"),
+    ("suppressed", "Suppressed"),
+    ("not_applicable", "Not applicable"),
+]
+STANDINGS = [("", "Final"), ("provisional", "Provisional")]
+
+
+class ReturnForm(EntryForm):
+    """What is typed in the rows that are shown; the cells of other pages stay as they are saved."""
+
+    def __init__(
+        self, data: Any, *, grid: Grid, rows: Sequence[GridRow], entry: MeasureReturn | None, base: int
+    ) -> None:
+        self.grid, self.rows = grid, rows
+        cells = entry.cells if entry else {}
+        initial = {row.field(part): value for row in rows for part, value in cells.get(row.key, {}).items()}
+        super().__init__(data, initial={**initial, "base": base})
+        for row in rows:
+            for part, field in fields_of(grid, row).items():
+                self.fields[row.field(part)] = field
+
+    def clean(self) -> None:
+        """A draft may lack anything, but holds nothing that is no number: that is shown while its source is at hand."""
+        for row in self.rows:
+            answer = read_parts(self.cell(row))
+            if isinstance(answer, Refusal):
+                place = f"{row.organisation.short_name}, {row.span.start:%b %Y}"
+                self.add_error(row.field(answer.part), f"{place}: {answer.text}")
+
+    def cell(self, row: GridRow) -> dict[str, str]:
+        return {
+            part: (self.cleaned_data.get(row.field(part)) or "").strip()
+            for part in MeasureReturn.PARTS
+            if row.field(part) in self.fields
+        }
+
+    @property
+    def typed(self) -> dict[str, Any]:
+        return {"cells": {row.key: self.cell(row) for row in self.rows}}
+
+
+def fields_of(grid: Grid, row: GridRow) -> dict[str, forms.Field]:
+    """The fields of one row. A ratio asks for its parts, a count for its value."""
+    measure = grid.measure
+    place = f"{row.organisation.short_name}, {row.span.start:%b %Y}"
+    numbers = ["numerator", "denominator"] if measure.is_ratio else ["value"]
+    found: dict[str, forms.Field] = {part: number(f"{MeasureReturn.PARTS[part]}, {place}") for part in numbers}
+    found["state"] = choice(f"State, {place}", STATES)
+    found["standing"] = choice(f"Provisional or final, {place}", STANDINGS)
+    found["explanation"] = forms.CharField(
+        required=False, max_length=500, widget=forms.TextInput(attrs={"aria-label": f"Explanation, {place}"})
+    )
+    return found
+
+
+def number(label: str) -> forms.CharField:
+    attrs = {"aria-label": label, "inputmode": "decimal", "class": "nhsuk-input--width-5", "data-grid-cell": True}
+    return forms.CharField(required=False, max_length=30, widget=forms.TextInput(attrs=attrs))
+
+
+def choice(label: str, choices: list[tuple[str, str]]) -> forms.ChoiceField:
+    return forms.ChoiceField(required=False, choices=choices, widget=forms.Select(attrs={"aria-label": label}))

@@ -1,0 +1,88 @@
+"""The page of a decision on a step change: the chart's sentence, and what the new part would come to."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from django.db.models import Q, QuerySet
+from django.forms import Form
+from django.http import QueryDict
+
+from programmes.actions.step_changes import STEP_CHANGES
+from programmes.assignments import StepChangeAssignment
+from programmes.forms.step_changes import StepChangeForm
+from programmes.models import Measure, Observation, RollUp, StepChange, StepChangeProposal
+from programmes.pages.measure_words import day_in_words, number_in_words, wording_of
+from programmes.series import Series, read_series
+from programmes.spc import Result, analyse, sentence
+from pssdash.accounts.models import User
+from pssdash.organisations.models import Organisation
+from pssdash.reporting.entries.pages import EntryPage, standing_of
+from pssdash.reporting.entries.reading import last_revision
+
+
+@dataclass(frozen=True)
+class StepChangePage(EntryPage):
+    """What templates/programmes/step_change.html shows.
+
+    `parts` are the stretches that the chart would have with the new part, in words; `earlier` the decisions on record.
+    """
+
+    measure: Measure
+    series_of: Organisation
+    starts_on: date
+    sentence: str
+    parts: tuple[str, ...]
+    earlier: tuple[StepChange, ...]
+    next_up: None = None
+
+
+def step_change_form(
+    assignment: StepChangeAssignment, entry: StepChangeProposal | None, data: QueryDict | None = None
+) -> StepChangeForm:
+    return StepChangeForm(data, entry=entry, base=last_revision(entry))
+
+
+def build_step_change(
+    assignment: StepChangeAssignment, entry: StepChangeProposal | None, form: StepChangeForm, **forms: Form | None
+) -> StepChangePage:
+    found = read_series(assignment.user, [assignment.measure], [assignment.series_of])
+    series = next((each for each in found if not each.is_illustrative), None)
+    decisions = StepChange.objects.filter(measure=assignment.measure, organisation=assignment.series_of)
+    return StepChangePage(
+        **standing_of(STEP_CHANGES, assignment, entry, form, **forms),
+        measure=assignment.measure,
+        series_of=assignment.series_of,
+        starts_on=assignment.starts_on,
+        sentence=sentence(analysed(series, ()), wording_of(assignment.measure)) if series else "",
+        parts=parts_with(series, assignment.starts_on) if series else (),
+        earlier=tuple(decisions.select_related("decided_by", "approved_by").order_by("-decided_at")),
+    )
+
+
+def analysed(series: Series, extra: tuple[date, ...]) -> Result:
+    options = series.options()
+    rebase = tuple(sorted({*options.rebase, *extra}))
+    return analyse([(point.start, point.value) for point in series.points], replace(options, rebase=rebase))
+
+
+def parts_with(series: Series, starts_on: date) -> tuple[str, ...]:
+    """Each part of the chart with a step change on that date: from when to when, mean and limits."""
+    measure = series.measure
+
+    def number(value: float | None) -> str:
+        return "none" if value is None else number_in_words(measure, value)
+
+    return tuple(
+        f"{day_in_words(part.start)} to {day_in_words(part.end)}: {part.present} values, mean {number(part.mean)}, "
+        f"{'trial limits' if part.trial else 'limits'} {number(part.lpl)} to {number(part.upl)}"
+        for part in analysed(series, (starts_on,)).parts
+    )
+
+
+def with_values(user: User, measure: Measure) -> QuerySet:
+    """The organisations whose chart of the measure the person may read."""
+    entered, rolled_up = (
+        model.objects.visible_to(user).filter(measure=measure).order_by().values("organisation")
+        for model in (Observation, RollUp)
+    )
+    return Organisation.objects.filter(Q(pk__in=entered) | Q(pk__in=rolled_up)).order_by("kind", "short_name")
