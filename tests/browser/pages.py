@@ -79,6 +79,23 @@ OBJECTIVES = (
     Page("objective-audit", "/objectives/SC-1/audit/", TEAM),
     Page("published-version", "/objectives/SC-1.1/published/2020-21-q2/1/", EVERY_ROLE),
 )
+PRETERM, OPIOIDS = "/programmes/maternity-and-neonatal/", "/programmes/medicines/"
+PROGRAMMES = (
+    Page("programmes", "/programmes/", EVERY_ROLE),
+    Page("programmes-empty", "/programmes/", ("board",), stage=EMPTY),
+    Page("programme", "/programmes/systems-safety/", EVERY_ROLE),
+    Page("programme-with-spc-charts", PRETERM, ("board",)),
+    Page("programme-with-phases", OPIOIDS, ("board",)),
+    Page("programme-version", f"{OPIOIDS}published/2024-25-q2/1/", ("board",)),
+    Page("programme-figures", f"{OPIOIDS}figures/", ("board",)),
+    Page("programme-figures-contradicted", f"{PRETERM}figures/?contradicted=yes", ("board",)),
+    Page("programme-figures-mistaken", f"{PRETERM}figures/?role=purple", ("board",)),
+    Page("outcome", f"{PRETERM}outcomes/cerebral-palsy-avoided/", ("board",)),
+    Page("outcome-total", f"{PRETERM}outcomes/preterm-babies-surviving/", ("board",)),
+    Page("phases", f"{OPIOIDS}phases/whole-system-approach/", ("board",)),
+    Page("glossary", "/programmes/glossary/", ("board",)),
+    Page("glossary-empty", "/programmes/glossary/", ("board",), stage=EMPTY),
+)
 IN_Q3 = "updates/2020-21-q3/"
 UPDATES = (
     Page("updates", f"/objectives/IN-3/{IN_Q3}", TEAM),
@@ -143,7 +160,7 @@ ADMINISTRATION = (
     Page("admin-updates", "/admin/objectives/progressupdate/", ("admin",)),
 )
 
-PAGES = (*ACCOUNTS, *ABOUT, *READING, *OBJECTIVES, *UPDATES, *ROUNDS, *STRATEGY, *ADMINISTRATION)
+PAGES = (*ACCOUNTS, *ABOUT, *READING, *OBJECTIVES, *PROGRAMMES, *UPDATES, *ROUNDS, *STRATEGY, *ADMINISTRATION)
 
 
 def states_of(stage: str) -> list[tuple[Page, str]]:

@@ -2,7 +2,8 @@
 
 Q2 2020/21 is published, Q3 2020/21 is open. SC-1 has two targets that the collaboratives deliver; SC-2 with SC-2.1,
 which acute trusts deliver, begins in the open quarter, so no reader has seen it. PSC-N works in the region NORTH, PSC-S
-in SOUTH. The programme Alpha has the deliverables ALPHA-D1 and ALPHA-D2, which are to each other as SC-1.1 and SC-2.1.
+in SOUTH. The programme Alpha has the deliverables ALPHA-D1 and ALPHA-D2, which are to each other as SC-1.1 and SC-2.1;
+the outcome "lives" has a value in Q2, and the framework "way" a count.
 """
 
 from objectives.models import Target
@@ -14,6 +15,7 @@ from pssdash.reporting.quarters import Quarter
 from tests.factories.accounts import make_user
 from tests.factories.objectives import NOON, make_objective, make_period, make_target, make_update, publish
 from tests.factories.organisations import make_collaborative, make_deliverer, make_icb, make_region
+from tests.factories.programme_pages import enter, make_framework, make_model, make_stated_count
 from tests.factories.programmes import (
     make_deliverable,
     make_deliverable_update,
@@ -52,6 +54,8 @@ def make_targets() -> list[Target]:
 
 def make_deliverables() -> list[Deliverable]:
     workstream = make_workstream(programme=make_programme(slug="alpha", name="Alpha"), slug="alpha")
+    enter(make_model(workstream=workstream, slug="lives").result, 22, quarter=Quarter(2020, 2))
+    make_stated_count(make_framework(workstream=workstream, slug="way"), 23, first=1, quarter=Quarter(2020, 2))
     begins = {"Collaboratives": Quarter(2020, 2), "Acute trusts": Quarter(2020, 3)}
     return [
         make_deliverable(workstream=workstream, from_quarter=quarter, deliverers=[Deliverer.objects.get(name=name)])
