@@ -16,7 +16,10 @@ from programmes.models import (
     DeliverableUpdate,
     ImportBatch,
     Measure,
+    NarrativeSection,
     Observation,
+    Phase,
+    PhaseFramework,
     Programme,
     PublishedProgramme,
     RollUp,
@@ -46,6 +49,25 @@ def make_workstream(**fields) -> Workstream:
     number = next(numbers)
     values = {"slug": f"workstream-{number}", "name": f"Workstream {number}", "position": number}
     return Workstream.objects.create(programme=programme, **(values | fields))
+
+
+def make_section(programme: Programme, **fields) -> NarrativeSection:
+    """A section of the programme's story, a summary unless said otherwise."""
+    number = next(numbers)
+    values = {"slug": f"section-{number}", "heading": f"Section {number}", "position": number}
+    return NarrativeSection.objects.create(
+        programme=programme, **({"kind": NarrativeSection.Kind.SUMMARY} | values | fields)
+    )
+
+
+def make_framework(workstream: Workstream, **fields) -> PhaseFramework:
+    """Two phases that ICBs go through."""
+    number = next(numbers)
+    values = {"slug": f"framework-{number}", "name": f"Framework {number}"}
+    framework = PhaseFramework.objects.create(workstream=workstream, **(values | fields))
+    for phase, name in ((1, "Prepare"), (2, "Act")):
+        Phase.objects.create(framework=framework, number=phase, name=name)
+    return framework
 
 
 def make_measure(**fields) -> Measure:
