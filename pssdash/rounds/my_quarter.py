@@ -51,7 +51,7 @@ class TaskGroup:
 
 @dataclass(frozen=True)
 class Chapter:
-    """Groups that are shown together. `finished` of `total` tasks are, counted before the list is narrowed to a state."""
+    """Groups that are shown together. `finished` and `total` count its tasks in every state, shown or not."""
 
     heading: str
     groups: tuple[TaskGroup, ...]
@@ -87,7 +87,7 @@ class Work:
 
     @property
     def chapters(self) -> list[Chapter]:
-        """The groups that are shown, by chapter. A long list begins with the chapter to go on with open, the others shut."""
+        """The groups that are shown, by chapter. Of a long list only the one to go on with stands open."""
         shown = self.shown
         is_short = sum(len(group.tasks) for group in shown) <= SHORT
         found = []

@@ -14,8 +14,8 @@ Key = tuple[object, ...]
 
 @dataclass(frozen=True)
 class Owed:
-    """One entry that an organisation is to write. `key` is what it is of (`key_of`). The national team's list has it under
-    `heading` in `chapter`. `text` says what it is, with its reference; `name` is the shortest that will do.
+    """One entry that an organisation is to write. `key` is what it is of (`key_of`). In the national team's list it stands
+    under `heading` in `chapter`. `text` says what it is, with its reference; `name` is the shortest that will do.
     """
 
     key: Key
