@@ -52,7 +52,7 @@ class ReturnRow:
 
 @dataclass(frozen=True)
 class ReturnPage(EntryPage):
-    """What templates/programmes/return.html shows. `rows` are those of `page`; `only_period` is the one that all are of,
+    """What templates/programmes/return.html shows. `rows` are those of `page`; `only_period` is the one that all have,
     "" where they are of several.
     """
 

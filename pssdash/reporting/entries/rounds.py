@@ -14,7 +14,7 @@ Key = tuple[object, ...]
 
 @dataclass(frozen=True)
 class Owed:
-    """One entry that an organisation is to write. `key` is what it is of (`key_of`). In the national team's list it stands
+    """One entry that an organisation is to write. `key` is what it is of (`key_of`). The national team has it listed
     under `heading` in `chapter`. `text` says what it is, with its reference; `name` is the shortest that will do.
     """
 
