@@ -10,6 +10,7 @@ from programmes.measure_rows import illustrative_rows
 from programmes.models import Enabler, GlossaryTerm, Programme, PublishedProgramme
 from programmes.pages.programme_list import build_cards
 from programmes.pages.programme_page import build_programme
+from programmes.pages.ways_to_write import ways_of_programme
 from programmes.quarter_pages import from_content, page_for, pages_for
 from programmes.rows import ProgrammePage
 from pssdash.accounts.models import User
@@ -51,7 +52,8 @@ def programme(request: HttpRequest, slug: str) -> HttpResponse:
     chosen = choose(request.user, slug, request.GET.get("quarter"))
     if chosen.page is None:
         return render(request, "programmes/programme_empty.html", {"programme": chosen.programme})
-    return render(request, "programmes/programme.html", context_of(chosen))
+    context = context_of(chosen) | {"ways": ways_of_programme(request.user, chosen.programme, chosen.quarter.periods)}
+    return render(request, "programmes/programme.html", context)
 
 
 @require_GET

@@ -3,6 +3,7 @@
 from datetime import date
 from itertools import count
 
+from programmes.actions import publishing
 from programmes.deliverable_rows import PUBLISHED_AS, to_content
 from programmes.live_deliverables import live_rows
 from programmes.models import (
@@ -206,6 +207,14 @@ def publish_programmes(period: ReportingPeriod) -> ReportingPeriod:
         PublishedProgramme.objects.create(
             programme=programme, period=period, content={PUBLISHED_AS: to_content(own)}, published_at=NOON
         )
+    period.state, period.published_at = ReportingPeriod.State.PUBLISHED, NOON
+    period.save()
+    return period
+
+
+def publish_pages(period: ReportingPeriod) -> ReportingPeriod:
+    """Publish the period with the whole page of every programme, as the site does."""
+    publishing.publish_programmes(period=period, by=None)
     period.state, period.published_at = ReportingPeriod.State.PUBLISHED, NOON
     period.save()
     return period

@@ -4,7 +4,6 @@ import pytest
 from django.urls import reverse
 
 from programmes.actions.phases import PHASE_RETURNS
-from programmes.actions.publishing import publish_programmes
 from programmes.models import PhaseFramework, Position, PublishedProgramme
 from programmes.quarter_pages import page_for
 from pssdash.accounts.models import AuditEvent
@@ -12,14 +11,13 @@ from pssdash.accounts.roles import APPROVER, EDITOR, SUBMITTER
 from pssdash.organisations.models import Organisation
 from pssdash.reporting.entries.actions import approve, save, start_correction, submit
 from pssdash.reporting.entries.reading import last_revision
-from pssdash.reporting.models import ReportingPeriod
 from pssdash.reporting.quarters import Quarter
 from pssdash.reporting.refusals import Incomplete
 from tests.factories import programmes as factories
 from tests.factories.accounts import make_user
-from tests.factories.objectives import NOON, make_period
+from tests.factories.objectives import make_period
 from tests.factories.organisations import make_england, make_icb, make_region
-from tests.factories.programmes import make_programme, make_workstream
+from tests.factories.programmes import make_programme, make_workstream, publish_pages
 
 pytestmark = [pytest.mark.django_db, pytest.mark.time_machine("2024-10-07")]
 Q1, Q2 = Quarter(2024, 1), Quarter(2024, 2)
@@ -129,12 +127,6 @@ def test_phase_that_does_not_exist_is_refused(client):
     assert "9 is not one of the available choices" in page.content.decode()
 
 
-def publish(period):
-    publish_programmes(period=period, by=None)
-    period.state, period.published_at = ReportingPeriod.State.PUBLISHED, NOON
-    period.save()
-
-
 def correct(entry, cells, reason="The list was read wrongly"):
     editor, approver = make_user(EDITOR), make_user(APPROVER)
     draft = start_correction(PHASE_RETURNS, entry=entry, by=editor, reason=reason)
@@ -153,7 +145,7 @@ def counted(published):
 def test_approved_correction_is_published_beside_the_version_before():
     framework, period = make_framework(), open_quarter()
     entry = approved(framework, period, {"A": {"phase": "1"}, "B": {"phase": "1"}})
-    publish(period)
+    publish_pages(period)
 
     correct(entry, {"A": {"phase": "2"}})
 
@@ -168,7 +160,7 @@ def test_approved_correction_is_published_beside_the_version_before():
 def test_correction_publishes_nothing_but_its_phases():
     framework, period = make_framework(), open_quarter()
     entry = approved(framework, period, {"A": {"phase": "1"}})
-    publish(period)
+    publish_pages(period)
     programme = framework.workstream.programme
     before = page_for(period, programme)
     programme.name = framework.name = "Renamed since"
@@ -184,7 +176,7 @@ def test_correction_publishes_nothing_but_its_phases():
 def test_correction_that_comes_to_the_same_publishes_nothing():
     framework, period = make_framework(), open_quarter()
     entry = approved(framework, period, {"A": {"phase": "1"}})
-    publish(period)
+    publish_pages(period)
 
     correct(entry, {"A": {"phase": "1", "note": ""}})
 
