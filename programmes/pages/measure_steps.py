@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from programmes.assignments import step_change_url
 from programmes.models import Measure, StepChange
 from programmes.pages.measure_words import wording_of
 from programmes.pages.readings import Reading
@@ -15,12 +16,11 @@ from pssdash.organisations.models import Organisation
 
 @dataclass(frozen=True)
 class StepSuggestion:
-    """A step change that the latest points suggest, in words. A named person decides."""
+    """A step change that the latest points suggest, in words. A named person decides, at `url` if they may write."""
 
     starts_on: date
     sentence: str
-    measure: Measure
-    organisation: Organisation
+    url: str
 
 
 def decisions_on(measure: Measure, organisation: Organisation) -> list[StepChange]:
@@ -44,8 +44,12 @@ def suggestion_for(user: User, reading: Reading, decisions: Sequence[StepChange]
     if found is None or found.start in answered or starts_latest_part(reading, found):
         return None
     measure = reading.series.measure
-    said = suggestion_sentence(reading.result, found, wording_of(measure))
-    return StepSuggestion(found.start, said, measure, reading.series.organisation)
+    url = step_change_url(measure, reading.series.organisation, found.start)
+    return StepSuggestion(
+        starts_on=found.start,
+        sentence=suggestion_sentence(reading.result, found, wording_of(measure)),
+        url=url if user.has_perm(Permission.EDIT_UPDATES) else "",
+    )
 
 
 def starts_latest_part(reading: Reading, found: Suggestion) -> bool:

@@ -6,10 +6,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
-from programmes.measure_rows import illustrative_rows
 from programmes.models import Enabler, GlossaryTerm, Programme, PublishedProgramme
+from programmes.pages.drawn_pages import draw, drawn_published
 from programmes.pages.programme_list import build_cards
 from programmes.pages.programme_page import build_programme
+from programmes.pages.ways_to_write import ways_of_programme
 from programmes.quarter_pages import from_content, page_for, pages_for
 from programmes.rows import ProgrammePage
 from pssdash.accounts.models import User
@@ -48,10 +49,20 @@ def programme_list(request: HttpRequest) -> HttpResponse:
 @requires(Permission.READ_PUBLISHED)
 def programme(request: HttpRequest, slug: str) -> HttpResponse:
     """A programme in `?quarter=`. What is illustrative is read live and stands outside what was published."""
-    chosen = choose(request.user, slug, request.GET.get("quarter"))
-    if chosen.page is None:
-        return render(request, "programmes/programme_empty.html", {"programme": chosen.programme})
-    return render(request, "programmes/programme.html", context_of(chosen))
+    wanted, chosen = choose_in(request.user, slug, request.GET.get("quarter"))
+    period = chosen.period
+    if period is None:
+        return render(request, "programmes/programme_empty.html", {"programme": wanted})
+    page = drawn_published(wanted, period) if period.is_published else draw(page_for(period, wanted), period)
+    context = {
+        "programme": wanted,
+        "chosen": chosen,
+        "period": period,
+        "page": page,
+        "versions": range(1, page.version),
+        "ways": ways_of_programme(request.user, wanted, chosen.periods),
+    }
+    return render(request, "programmes/programme.html", context)
 
 
 @require_GET
@@ -87,17 +98,18 @@ def glossary(request: HttpRequest) -> HttpResponse:
 
 
 def choose(user: User, slug: str, text: str | None) -> Chosen:
-    """The programme in the quarter that `text` names, else in the latest that the person may see.
+    """The programme with its page in the quarter that `text` names, else in the latest that the person may see."""
+    wanted, quarters = choose_in(user, slug, text)
+    return Chosen(wanted, quarters, page_for(quarters.period, wanted) if quarters.period else None)
 
-    A programme that is in none of their quarters is for them not there.
-    """
+
+def choose_in(user: User, slug: str, text: str | None) -> tuple[Programme, ChosenQuarter]:
+    """The programme and the quarter. A programme that is in none of a person's quarters is for them not there."""
     wanted = get_object_or_404(Programme.objects.select_related("source"), slug=slug)
     quarters = choose_quarter(periods_with(user, wanted), text)
-    if quarters.period is None:
-        if user.has_perm(Permission.READ_DRAFTS):
-            return Chosen(wanted, quarters, None)
+    if quarters.period is None and not user.has_perm(Permission.READ_DRAFTS):
         raise Http404(f"{slug} is in no published quarter")
-    return Chosen(wanted, quarters, page_for(quarters.period, wanted))
+    return wanted, quarters
 
 
 def periods_with(user: User, wanted: Programme) -> list[ReportingPeriod]:
@@ -105,18 +117,3 @@ def periods_with(user: User, wanted: Programme) -> list[ReportingPeriod]:
     published = set(PublishedProgramme.objects.filter(programme=wanted).values_list("period_id", flat=True))
     periods = periods_of(user, Part.PROGRAMMES)
     return [period for period in periods if not period.is_published or period.pk in published]
-
-
-def context_of(chosen: Chosen) -> dict:
-    page = chosen.page
-    illustrative = illustrative_rows(chosen.period, [row.slug for row in page.measures if not row.points])
-    versions = []
-    if chosen.period.is_published and page.published_version > 1:
-        versions = list(range(1, page.published_version))
-    return {
-        "view": build_programme(page, illustrative),
-        "programme": chosen.programme,
-        "chosen": chosen.quarter,
-        "period": chosen.period,
-        "versions": versions,
-    }

@@ -220,7 +220,11 @@ def test_suggested_step_change_is_shown_to_those_who_decide(client, editor):
     make_monthly(measure, RISING)
     publish("Q1 2024/25")
 
-    assert "All 7 points since Nov 2023 are above the mean" in page_of(client, measure).suggestion.sentence
+    suggestion = page_of(client, measure).suggestion
+    assert "All 7 points since Nov 2023 are above the mean" in suggestion.sentence
+    assert suggestion.url == f"/measures/{measure.slug}/step-changes/ENG/2023-11-01/"
+    client.force_login(make_user(roles.APPROVER))
+    assert page_of(client, measure).suggestion.url == ""
     client.force_login(make_user(roles.BOARD_MEMBER))
     assert page_of(client, measure).suggestion is None
 
