@@ -14,14 +14,17 @@ from pssdash.reporting.models import Part, ReportingPeriod
 def owed(user: User, period: ReportingPeriod, organisation: Organisation) -> Iterator[Owed]:
     """The update of every target that runs and that the organisation writes about, by objective."""
     quarter = period.quarter
-    for target in targets_of(user, quarter, organisation).running_in(quarter).select_related("objective"):
+    for target in targets_of(user, quarter, organisation).running_in(quarter).select_related("objective__theme"):
         url = update_url(target.ref, quarter, organisation)
-        yield Owed((target.pk,), str(target.objective), target.ref, target.summary, url)
+        objective = target.objective
+        yield Owed(
+            (target.pk,), objective.theme.name, str(objective), target.ref, f"{target.ref} {target.summary}", url
+        )
 
 
 def describe(update: ProgressUpdate) -> tuple[str, str]:
     target = update.target
-    return target.summary, update_url(target.ref, update.period.quarter, update.organisation)
+    return f"{target.ref} {target.summary}", update_url(target.ref, update.period.quarter, update.organisation)
 
 
 TARGETS_IN_ROUND = InRound(TARGET_UPDATES, Part.OBJECTIVES, owed, describe, related=("target",))

@@ -16,6 +16,7 @@ from programmes.models import (
     Observation,
     OutcomeModel,
     OutcomeTotal,
+    RollUp,
     StatedFigure,
     ValueState,
 )
@@ -63,7 +64,33 @@ def total_rows(
 
 
 def known_values(quarter: Quarter, measures: Iterable[int]) -> dict[Key, Known]:
-    """The values of the quarter; of those since baseline the last ones up to its end."""
+    """The values of the quarter; of those since baseline the last ones up to its end. What a measure shows rolled up is
+    the sum of what its organisations reported.
+    """
+    entered = entered_values(quarter, measures)
+    return entered | rolled_up_values(quarter, measures, entered)
+
+
+def rolled_up_values(quarter: Quarter, measures: Iterable[int], entered: dict[Key, Known]) -> dict[Key, Known]:
+    """England's roll-ups of the quarter, of the measures that show them or have nothing else."""
+    rows = RollUp.objects.filter(
+        measure__in=list(measures), organisation__kind=OrganisationKind.NATION, basis__in=BASES, end=quarter.end,
+        value__isnull=False,
+    ).select_related("measure")  # fmt: skip
+    return {
+        (row.measure_id, row.basis): Known(
+            Given(row.value, added_from=f"{row.reported} of {row.expected} organisations"),
+            row.start,
+            row.end,
+            row.measure.name,
+        )
+        for row in rows
+        if row.measure.shown == Measure.Shown.ROLLED_UP or (row.measure_id, row.basis) not in entered
+    }
+
+
+def entered_values(quarter: Quarter, measures: Iterable[int]) -> dict[Key, Known]:
+    """What was entered for England itself."""
     rows = (
         Observation.objects.filter(
             measure__in=list(measures), organisation__kind=OrganisationKind.NATION, basis__in=BASES,

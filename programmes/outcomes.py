@@ -28,11 +28,12 @@ class Rounding(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A number that was counted or entered, and how it was stated."""
+    """A number that was counted or entered, and how it was stated. `added_from`: of whose values it is the sum."""
 
     value: float
     qualifier: str = ""
     is_illustrative: bool = False
+    added_from: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +123,8 @@ class Estimate:
     def origin(self) -> str:
         """Whether it was computed or entered, in one sentence."""
         if self.computed is None:
+            if self.entered and self.entered.added_from:
+                return f"Added up from the values of {self.entered.added_from}."
             return "Entered as the source states it, not computed." if self.entered else "Not known."
         if self.entered is None:
             return f"Computed: {self.computed.formula}."

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from programmes.models import PhaseFramework, Position, StatedCount
 from programmes.phase_counting import phase_quarter
@@ -26,6 +27,13 @@ def framework_rows(frameworks: Sequence[PhaseFramework], until: Quarter) -> list
     places = _places(frameworks, until)
     stated = _stated(frameworks, until)
     return [_row(framework, places, stated) for framework in frameworks]
+
+
+def corrected(published: FrameworkRow, now: FrameworkRow, quarter: Quarter) -> FrameworkRow:
+    """The framework as it was published, with what is now known of that quarter. Other quarters stay as they were."""
+    others = [each for each in published.quarters if each.quarter != quarter]
+    this = [each for each in now.quarters if each.quarter == quarter]
+    return replace(published, quarters=tuple(sorted([*others, *this], key=lambda each: each.quarter)))
 
 
 def _places(frameworks: Iterable[PhaseFramework], until: Quarter) -> dict[Key, list[Place]]:

@@ -22,6 +22,15 @@ class Span:
     start: date
     end: date
 
+    @property
+    def in_short(self) -> str:
+        """Its month, or its quarter, or the months from which to which."""
+        first, last = f"{self.start:%b %Y}", f"{self.end:%b %Y}"
+        if first == last:
+            return first
+        quarter = Quarter.containing(self.start)
+        return quarter.short if (quarter.start, quarter.end) == (self.start, self.end) else f"{first} to {last}"
+
 
 @dataclass(frozen=True)
 class GridRow:
@@ -38,6 +47,11 @@ class GridRow:
     def field(self, part: str) -> str:
         """The name of a part's field in the form."""
         return f"cell-{self.organisation.code}_{self.span.start}-{part}"
+
+    @property
+    def place(self) -> str:
+        """`North PSC, Jul 2024`, `North PSC, Q2 2024/25`: which row a message is about."""
+        return f"{self.organisation.short_name}, {self.span.in_short}"
 
     @property
     def last(self) -> SeriesPoint | None:
@@ -75,8 +89,8 @@ def build_grid(measure: Measure, period: ReportingPeriod, writer: Organisation, 
 
 
 def reporting(measure: Measure, quarter: Quarter, writer: Organisation) -> Iterable[Organisation]:
-    """Who reports the measure: the organisations of its level that were open at the quarter's end, by name."""
-    at_level = Organisation.objects.of_kind(measure.reported_by).open_at(quarter.end)
+    """Who reports the measure: the organisations of its level that were open at the quarter's end, by short name."""
+    at_level = Organisation.objects.of_kind(measure.reported_by).open_at(quarter.end).order_by("short_name", "code")
     return at_level if writer.kind == OrganisationKind.NATION else at_level.filter(pk=writer.pk)
 
 

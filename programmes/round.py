@@ -38,14 +38,17 @@ def owed(user: User, period: ReportingPeriod, organisation: Organisation) -> Ite
     quarter = period.quarter
     for deliverable in deliverables_of(user, quarter, organisation).running_in(quarter):
         workstream = deliverable.workstream
-        heading = f"{workstream.programme}: {workstream}"
+        heading = f"{workstream}: deliverables"
+        text = f"{deliverable.ref} {deliverable.summary}"
         url = update_url(deliverable, quarter, organisation)
-        yield Owed((deliverable.pk,), heading, deliverable.ref, deliverable.summary, url)
+        yield Owed((deliverable.pk,), str(workstream.programme), heading, deliverable.ref, text, url)
 
 
 def describe(update: DeliverableUpdate) -> tuple[str, str]:
     deliverable = update.deliverable
-    return deliverable.summary, update_url(deliverable, update.period.quarter, update.organisation)
+    return f"{deliverable.ref} {deliverable.summary}", update_url(
+        deliverable, update.period.quarter, update.organisation
+    )
 
 
 DELIVERABLES_IN_ROUND = InRound(
@@ -58,14 +61,15 @@ def narrative_owed(user: User, period: ReportingPeriod, organisation: Organisati
     if organisation.kind != OrganisationKind.NATION:
         return
     for section in NarrativeSection.objects.select_related("programme", "workstream"):
-        part = f"{section.workstream}: " if section.workstream else ""
-        heading = f"{section.programme}: narrative"
+        heading = f"{section.workstream}: text" if section.workstream else "Text of the whole programme"
         url = narrative_url(section, period.quarter)
-        yield Owed((section.pk,), heading, section.slug, f"{part}{section.heading}", url)
+        yield Owed((section.pk,), str(section.programme), heading, section.heading, section.heading, url)
 
 
 def describe_narrative(entry: NarrativeText) -> tuple[str, str]:
-    return f"{entry.section.programme}: {entry.section.heading}", narrative_url(entry.section, entry.period.quarter)
+    section = entry.section
+    part = f", {section.workstream}" if section.workstream else ""
+    return f"{section.heading}: {section.programme}{part}", narrative_url(entry.section, entry.period.quarter)
 
 
 def returns_owed(user: User, period: ReportingPeriod, organisation: Organisation) -> Iterator[Owed]:
@@ -73,9 +77,9 @@ def returns_owed(user: User, period: ReportingPeriod, organisation: Organisation
     reported = Measure.objects.filter(reported_by=organisation.kind).select_related("workstream__programme")
     for measure in reported:
         if spans_in(measure, period.quarter, Basis.IN_PERIOD):
-            heading = f"{measure.workstream.programme}: values of measures"
             url = return_url(measure, period.quarter, organisation)
-            yield Owed((measure.pk,), heading, measure.slug, measure.name, url)
+            chapter = str(measure.workstream.programme)
+            yield Owed((measure.pk,), chapter, "Values of measures", measure.short_name, measure.name, url)
 
 
 def describe_return(entry: MeasureReturn) -> tuple[str, str]:
@@ -87,9 +91,9 @@ def phases_owed(user: User, period: ReportingPeriod, organisation: Organisation)
     if organisation.kind != OrganisationKind.NATION:
         return
     for framework in PhaseFramework.objects.select_related("workstream__programme"):
-        heading = f"{framework.workstream.programme}: phases"
         url = phase_return_url(framework, period.quarter)
-        yield Owed((framework.pk,), heading, framework.slug, framework.name, url)
+        chapter = str(framework.workstream.programme)
+        yield Owed((framework.pk,), chapter, "Phases", framework.name, framework.name, url)
 
 
 def describe_phases(entry: PhaseReturn) -> tuple[str, str]:
@@ -107,7 +111,11 @@ def describe_step_change(entry: StepChangeProposal) -> tuple[str, str]:
 
 
 NARRATIVE_IN_ROUND = InRound(
-    NARRATIVE_TEXTS, Part.PROGRAMMES, narrative_owed, describe_narrative, related=("section__programme",)
+    NARRATIVE_TEXTS,
+    Part.PROGRAMMES,
+    narrative_owed,
+    describe_narrative,
+    related=("section__programme", "section__workstream"),
 )
 RETURNS_IN_ROUND = InRound(
     MEASURE_RETURNS, Part.PROGRAMMES, returns_owed, describe_return, related=("measure__workstream__programme",)

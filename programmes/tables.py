@@ -89,6 +89,9 @@ class IconTable(Table):
         mark = tag("components/illustrative_tag.html") if record.is_illustrative else ""
         return format_html('<a href="{}">{}</a>{}', record.url, record.measure.name, mark)
 
+    def render_organisation(self, record: IconRow) -> SafeString:
+        return format_html('<a href="{}">{}</a>', record.url, record.organisation.short_name)
+
     def render_latest(self, record: IconRow) -> SafeString:
         if record.latest is None:
             return none_such(record.value)

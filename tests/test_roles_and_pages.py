@@ -4,6 +4,7 @@
 see answers 404, a page that their role may not use 403, a change that is asked for by a link 405.
 """
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +12,7 @@ import pytest
 from django.urls import resolve
 
 from objectives.models import Milestone, ProgressUpdate, Target
-from programmes.models import DeliverableUpdate
+from programmes.models import DeliverableUpdate, MeasureReturn, NarrativeText, PhaseReturn, StepChangeProposal
 from pssdash.reporting.entries.reading import last_revision
 from tests.factories.accounts import PASSWORD
 from tests.pages.asking import answer_to, in_short, routes
@@ -183,6 +184,77 @@ POST /programmes/alpha/deliverables/ALPHA-D1/updates/2020-21-q3/send-back/     i
 GET  /programmes/alpha/deliverables/ALPHA-D1/updates/2020-21-q2/correct/       in 403 200 403 403 404 403 403
 POST /programmes/alpha/deliverables/ALPHA-D1/updates/2020-21-q2/correct/       in 403 302 403 403 404 403 403
 
+GET  /programmes/alpha/narrative/story/2020-21-q3/                                  in 403 200 200 403 404 403 403
+GET  /programmes/alpha/narrative/story/2020-21-q2/                                  in 403 200 200 403 404 403 403
+GET  /programmes/alpha/narrative/story/2019-20-q4/                                  in 403 404 404 403 404 403 403
+GET  /programmes/beta/narrative/story/2020-21-q3/                                   in 403 404 404 403 404 403 403
+GET  /programmes/alpha/narrative/zebra/2020-21-q3/                                  in 403 404 404 403 404 403 403
+POST /programmes/alpha/narrative/story/2020-21-q3/                                  in 403 302 403 403 404 403 403
+GET  /programmes/alpha/narrative/story/2020-21-q3/history/                          in 403 200 200 403 404 403 403
+POST /programmes/alpha/narrative/story/2020-21-q3/history/                          in 403 405 405 403 405 403 403
+GET  /programmes/alpha/narrative/story/2020-21-q3/approve/                          in 403 403 405 403 403 403 403
+POST /programmes/alpha/narrative/story/2020-21-q3/approve/                          in 403 403 302 403 403 403 403
+GET  /programmes/alpha/narrative/story/2020-21-q3/send-back/                        in 403 403 200 403 403 403 403
+POST /programmes/alpha/narrative/story/2020-21-q3/send-back/                        in 403 403 302 403 403 403 403
+GET  /programmes/alpha/narrative/story/2020-21-q2/correct/                          in 403 200 403 403 404 403 403
+POST /programmes/alpha/narrative/story/2020-21-q2/correct/                          in 403 302 403 403 404 403 403
+
+GET  /programmes/alpha/phases/steps/2020-21-q3/                                     in 403 200 200 403 403 403 403
+GET  /programmes/alpha/phases/steps/2020-21-q2/                                     in 403 200 200 403 403 403 403
+GET  /programmes/alpha/phases/steps/2019-20-q4/                                     in 403 404 404 403 403 403 403
+GET  /programmes/beta/phases/steps/2020-21-q3/                                      in 403 404 404 403 403 403 403
+GET  /programmes/alpha/phases/zebra/2020-21-q3/                                     in 403 404 404 403 403 403 403
+POST /programmes/alpha/phases/steps/2020-21-q3/                                     in 403 302 403 403 403 403 403
+GET  /programmes/alpha/phases/steps/2020-21-q3/history/                             in 403 200 200 403 403 403 403
+POST /programmes/alpha/phases/steps/2020-21-q3/history/                             in 403 405 405 403 403 403 403
+GET  /programmes/alpha/phases/steps/2020-21-q3/approve/                             in 403 403 405 403 403 403 403
+POST /programmes/alpha/phases/steps/2020-21-q3/approve/                             in 403 403 302 403 403 403 403
+GET  /programmes/alpha/phases/steps/2020-21-q3/send-back/                           in 403 403 200 403 403 403 403
+POST /programmes/alpha/phases/steps/2020-21-q3/send-back/                           in 403 403 302 403 403 403 403
+GET  /programmes/alpha/phases/steps/2020-21-q2/correct/                             in 403 200 403 403 403 403 403
+POST /programmes/alpha/phases/steps/2020-21-q2/correct/                             in 403 302 403 403 403 403 403
+
+GET  /measures/rate/returns/2020-21-q3/                                             in 403 200 200 403 404 403 403
+GET  /measures/rate/returns/2020-21-q2/                                             in 403 200 200 403 404 403 403
+GET  /measures/rate/returns/2019-20-q4/                                             in 403 404 404 403 404 403 403
+GET  /measures/zebra/returns/2020-21-q3/                                            in 403 404 404 403 404 403 403
+GET  /measures/rate/returns/2020-21-q3/?page=2                                      in 403 404 404 403 404 403 403
+GET  /measures/rate/returns/2020-21-q3/?organisation=PSC-N                          in 403 404 404 403 404 403 403
+POST /measures/rate/returns/2020-21-q3/                                             in 403 302 403 403 404 403 403
+GET  /measures/rate/returns/2020-21-q3/history/                                     in 403 200 200 403 404 403 403
+POST /measures/rate/returns/2020-21-q3/history/                                     in 403 405 405 403 405 403 403
+GET  /measures/rate/returns/2020-21-q3/approve/                                     in 403 403 405 403 403 403 403
+POST /measures/rate/returns/2020-21-q3/approve/                                     in 403 403 302 403 403 403 403
+GET  /measures/rate/returns/2020-21-q3/send-back/                                   in 403 403 200 403 403 403 403
+POST /measures/rate/returns/2020-21-q3/send-back/                                   in 403 403 302 403 403 403 403
+GET  /measures/rate/returns/2020-21-q2/correct/                                     in 403 200 403 403 404 403 403
+POST /measures/rate/returns/2020-21-q2/correct/                                     in 403 302 403 403 404 403 403
+GET  /measures/visits/returns/2020-21-q3/?organisation=PSC-N                        in 403 200 200 403 200 403 403
+GET  /measures/visits/returns/2020-21-q3/?organisation=PSC-S                        in 403 200 200 403 404 403 403
+POST /measures/visits/returns/2020-21-q3/?organisation=PSC-N                        in 403 403 403 403 302 403 403
+POST /measures/visits/returns/2020-21-q3/?organisation=PSC-S                        in 403 403 403 403 404 403 403
+GET  /measures/visits/returns/2020-21-q3/history/?organisation=PSC-N                in 403 200 200 403 200 403 403
+
+GET  /measures/rate/step-changes/new/                                               in 403 200 403 403 403 403 403
+GET  /measures/rate/step-changes/new/?organisation=ENG&starts_on=2020-10-01         in 403 302 403 403 403 403 403
+GET  /measures/rate/step-changes/new/?organisation=ENG&starts_on=soon               in 403 422 403 403 403 403 403
+GET  /measures/zebra/step-changes/new/                                              in 403 404 403 403 403 403 403
+POST /measures/rate/step-changes/new/                                               in 403 405 403 403 403 403 403
+GET  /measures/rate/step-changes/ENG/2020-10-01/                                    in 403 200 200 403 403 403 403
+GET  /measures/rate/step-changes/ENG/2020-10-01/                                    in 403 200 200 403 403 403 403
+GET  /measures/rate/step-changes/NOBODY/2020-10-01/                                 in 403 404 404 403 403 403 403
+GET  /measures/rate/step-changes/ENG/soon/                                          in 403 404 404 403 403 403 403
+GET  /measures/zebra/step-changes/ENG/2020-10-01/                                   in 403 404 404 403 403 403 403
+POST /measures/rate/step-changes/ENG/2020-10-01/                                    in 403 302 403 403 403 403 403
+GET  /measures/rate/step-changes/ENG/2020-10-01/history/                            in 403 200 200 403 403 403 403
+POST /measures/rate/step-changes/ENG/2020-10-01/history/                            in 403 405 405 403 403 403 403
+GET  /measures/rate/step-changes/ENG/2020-10-01/approve/                            in 403 403 405 403 403 403 403
+POST /measures/rate/step-changes/ENG/2020-10-01/approve/                            in 403 403 302 403 403 403 403
+GET  /measures/rate/step-changes/ENG/2020-10-01/send-back/                          in 403 403 200 403 403 403 403
+POST /measures/rate/step-changes/ENG/2020-10-01/send-back/                          in 403 403 302 403 403 403 403
+GET  /measures/rate/step-changes/ENG/2020-07-01/correct/                            in 403 200 403 403 403 403 403
+POST /measures/rate/step-changes/ENG/2020-07-01/correct/                            in 403 302 403 403 403 403 403
+
 GET  /accounts/sign-in/                                                  200 302 302 302 302 302 302 302
 POST /accounts/sign-in/                                                  200 302 302 302 302 302 302 302
 GET  /accounts/sign-out/                                                 405 405 405 405 405 405 405 405
@@ -249,6 +321,16 @@ STRATEGY = """
 /strategy/milestones/0/deadline/                   404 404
 """
 
+# Which entry the pages of an address are of; all kinds have the same pages, under names of their own.
+KINDS = {
+    "/deliverables/": DeliverableUpdate,
+    "/narrative/": NarrativeText,
+    "/phases/": PhaseReturn,
+    "/returns/": MeasureReturn,
+    "/step-changes/": StepChangeProposal,
+}
+ENTRY_PAGES = re.compile(r"^(deliverable_update|narrative_text|phase_return|measure_return|step_change)(?!_new)")
+
 NEW_PASSWORD = "three unlikely words"
 
 
@@ -282,14 +364,14 @@ ROWS = [
 def sent_to(row: Row) -> dict[str, Any]:
     """What the form of that address sends, where an empty one would say less about who may."""
     target = Target.objects.get(ref="SC-1.1")
-    kind = DeliverableUpdate if row.path.startswith("/programmes/") else ProgressUpdate
+    kind = next((kind for part, kind in KINDS.items() if part in row.path), ProgressUpdate)
     national = kind.objects.national().working().get()
     base = 0 if "organisation" in row.path else last_revision(national)
     forms = {
         "region_comment": {"target": target.pk, "text": "We wait for the toolkit"},
         "quarter_reopen": {"reason": "Two updates are missing"},
         "quarter_publish": {"read": "on"},
-        "update": {"base": base, "progress": "Twelve trusts have begun"},
+        "update": {"base": base, "progress": "Twelve trusts have begun", "text": "More was done"},
         "update_approve": {"base": base},
         "update_send_back": {"note": "Give the number of trusts"},
         "update_correct": {"reason": "The number was wrong"},
@@ -298,7 +380,7 @@ def sent_to(row: Row) -> dict[str, Any]:
         },
         "password_reset": {"email": "somebody@example.org"},
     }  # fmt: skip
-    return forms.get(row.name.replace("deliverable_update", "update"), {})
+    return forms.get(ENTRY_PAGES.sub("update", row.name), {})
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row.method} {row.path}")

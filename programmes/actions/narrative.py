@@ -1,6 +1,11 @@
 """Narrative texts as a kind of entry: what they need for a submission, and what an approval does."""
 
+from dataclasses import replace
+
+from programmes.actions.publishing import publish_correction
 from programmes.models import NarrativeSection, NarrativeText
+from programmes.narrative_rows import corrected, narrative_rows
+from programmes.rows import ProgrammePage
 from pssdash.accounts.models import User
 from pssdash.reporting.entries.kinds import Kind
 
@@ -18,13 +23,23 @@ def problems_of(entry: NarrativeText) -> dict[str, str]:
 
 
 def publish_if_corrected(*, entry: NarrativeText, by: User) -> None:
-    """In a published quarter an approved correction replaces what is shown."""
-    if entry.period.is_published:
-        from programmes.actions.publishing import publish_correction
+    """In a published quarter an approved correction replaces the text that is shown."""
+    if not entry.period.is_published:
+        return
+    programme = entry.section.programme
 
-        publish_correction(
-            programme=entry.section.programme, period=entry.period, by=by, reason=entry.correction_reason
-        )
+    def correct(page: ProgrammePage) -> ProgrammePage:
+        now = narrative_rows(entry.period, [programme]).get(programme.pk, [])
+        return replace(page, narrative=corrected(page.narrative, now))
+
+    publish_correction(
+        programme=programme, period=entry.period, by=by, reason=entry.correction_reason, correct=correct, words=texts_of
+    )
+
+
+def texts_of(page: ProgrammePage) -> dict[str, str]:
+    """The texts as the trail keeps them."""
+    return {row.slug: row.text for row in page.narrative}
 
 
 NARRATIVE_TEXTS = Kind(model=NarrativeText, problems=problems_of, on_approval=publish_if_corrected)

@@ -1,8 +1,13 @@
 """A quarter's phases as a kind of entry: who is in which phase, and what an approval makes of it."""
 
+from dataclasses import replace
+
 from django.db import transaction
 
+from programmes.actions.publishing import publish_correction
 from programmes.models import PhaseReturn, Position
+from programmes.phase_rows import corrected, framework_rows
+from programmes.rows import ProgrammePage
 from pssdash.accounts.audit import record
 from pssdash.accounts.models import User
 from pssdash.organisations.models import Organisation
@@ -43,7 +48,31 @@ def place_organisations(*, entry: PhaseReturn, by: User) -> list[Position]:
         by=by, action="placed organisations", item=("phases", f"{framework.slug} {quarter.slug}"),
         subject=entry.subject, before=before, after=after, reason=entry.correction_reason,
     )  # fmt: skip
+    publish_if_corrected(entry=entry, by=by)
     return made
+
+
+def publish_if_corrected(*, entry: PhaseReturn, by: User) -> None:
+    """In a published quarter an approved correction replaces the phases that are shown."""
+    period, framework = entry.period, entry.framework
+    if not period.is_published:
+        return
+
+    def correct(page: ProgrammePage) -> ProgrammePage:
+        (now,) = framework_rows([framework], period.quarter)
+        rows = (corrected(row, now, period.quarter) if row.slug == now.slug else row for row in page.frameworks)
+        return replace(page, frameworks=tuple(rows))
+
+    def words(page: ProgrammePage) -> dict[str, str]:
+        """How many were in each phase."""
+        row = page.framework(framework.slug)
+        quarter = next((each for each in row.quarters if each.quarter == period.quarter), None) if row else None
+        return {segment.label: str(segment.count) for segment in quarter.segments} if quarter else {}
+
+    publish_correction(
+        programme=framework.workstream.programme, period=period, by=by, reason=entry.correction_reason,
+        correct=correct, words=words,
+    )  # fmt: skip
 
 
 PHASE_RETURNS = Kind(model=PhaseReturn, problems=problems_of, on_approval=place_organisations)

@@ -27,9 +27,7 @@ def problems_of(entry: MeasureReturn) -> dict[str, str]:
     grid = build_grid(entry.measure, entry.period, entry.organisation, writer_of(entry))
     read = list(read_return(entry, grid))
     found = {
-        row.field(answer.part): f"{row.organisation.short_name}, {row.span.start:%b %Y}: {answer.text}"
-        for row, answer in read
-        if isinstance(answer, Refusal)
+        row.field(answer.part): f"{row.place}: {answer.text}" for row, answer in read if isinstance(answer, Refusal)
     }
     return found if read else {"base": "Enter at least one value"}
 

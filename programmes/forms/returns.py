@@ -38,8 +38,7 @@ class ReturnForm(EntryForm):
         for row in self.rows:
             answer = read_parts(self.cell(row))
             if isinstance(answer, Refusal):
-                place = f"{row.organisation.short_name}, {row.span.start:%b %Y}"
-                self.add_error(row.field(answer.part), f"{place}: {answer.text}")
+                self.add_error(row.field(answer.part), f"{row.place}: {answer.text}")
 
     def cell(self, row: GridRow) -> dict[str, str]:
         return {
@@ -55,8 +54,7 @@ class ReturnForm(EntryForm):
 
 def fields_of(grid: Grid, row: GridRow) -> dict[str, forms.Field]:
     """The fields of one row. A ratio asks for its parts, a count for its value."""
-    measure = grid.measure
-    place = f"{row.organisation.short_name}, {row.span.start:%b %Y}"
+    measure, place = grid.measure, row.place
     numbers = ["numerator", "denominator"] if measure.is_ratio else ["value"]
     found: dict[str, forms.Field] = {part: number(f"{MeasureReturn.PARTS[part]}, {place}") for part in numbers}
     found["state"] = choice(f"State, {place}", STATES)

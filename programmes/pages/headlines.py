@@ -54,11 +54,14 @@ class Headline:
 
 
 def headlines(page: ProgrammePage) -> tuple[Headline, ...]:
-    """Totals with their parts first, then the estimates that are in no total."""
-    totals = [_of_total(page, slug) for slug in dict.fromkeys(row.slug for row in page.totals)]
+    """In the order of the workstreams: of each the totals with their parts, then the estimates that are in no total."""
     added = {part for row in page.totals for part in row.parts}
-    alone = dict.fromkeys(row.slug for row in page.outcomes if row.slug not in added)
-    return (*totals, *(_of_model(page, slug) for slug in alone))
+    totals = {row.slug: row.workstream_slug for row in page.totals}
+    alone = {row.slug: row.workstream_slug for row in page.outcomes if row.slug not in added}
+    order = [stream.slug for stream in page.workstreams]
+    found = [(order.index(where), _of_total(page, slug)) for slug, where in totals.items()]
+    found += [(order.index(where), _of_model(page, slug)) for slug, where in alone.items()]
+    return tuple(headline for _, headline in sorted(found, key=lambda pair: pair[0]))
 
 
 def _of_total(page: ProgrammePage, slug: str) -> Headline:

@@ -39,8 +39,9 @@ class PhaseReturnPage(EntryPage):
 
 
 def organisations_of(framework: PhaseFramework, quarter: Quarter) -> list[Organisation]:
-    """Those of the framework's kind that were open at the quarter's end, by name."""
-    return list(Organisation.objects.of_kind(framework.organisation_kind).open_at(quarter.end))
+    """Those of the framework's kind that were open at the quarter's end, by the name that the rows show."""
+    of_kind = Organisation.objects.of_kind(framework.organisation_kind)
+    return list(of_kind.open_at(quarter.end).order_by("short_name", "code"))
 
 
 def last_positions(framework: PhaseFramework, quarter: Quarter) -> dict[str, Position]:

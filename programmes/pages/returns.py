@@ -11,15 +11,15 @@ from django.http import Http404, QueryDict
 from programmes.actions.returns import MEASURE_RETURNS, read_return
 from programmes.assignments import ReturnAssignment, return_url
 from programmes.forms.returns import ReturnForm
-from programmes.models import Measure, MeasureReturn
-from programmes.pages.measure_words import period_in_words, value_in_words
+from programmes.models import Basis, Measure, MeasureReturn
+from programmes.pages.measure_words import number_in_words, period_in_words
 from programmes.return_cells import Refusal, warnings_for
 from programmes.return_grid import ROWS_A_PAGE, Grid, GridRow, build_grid, spans_in
 from programmes.series import SeriesPoint
-from pssdash.organisations.models import OrganisationKind
 from pssdash.reporting.entries.pages import EntryPage, standing_of
 from pssdash.reporting.entries.reading import last_revision
 from pssdash.reporting.entries.states import EntryState
+from pssdash.reporting.quarters import Quarter
 
 
 @dataclass(frozen=True)
@@ -29,28 +29,37 @@ class Link:
 
 
 @dataclass(frozen=True)
+class ReturnCell:
+    """A field, and what is wrong in it. The summary above names the row too; here the row is in sight."""
+
+    field: BoundField
+    errors: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class ReturnRow:
-    """One row as it is drawn: its fields in order, the value before, and what is unusual about the saved value."""
+    """One row as it is drawn: its cells in order, the value before and of when, what is unusual about the saved one."""
 
     organisation: str
     period: str
     before: str
+    before_when: str
     saved: str
-    fields: tuple[BoundField, ...]
+    cells: tuple[ReturnCell, ...]
     explanation: str
     warnings: tuple[str, ...]
-
-    @property
-    def errors(self) -> list[str]:
-        return [error for field in self.fields for error in field.errors]
 
 
 @dataclass(frozen=True)
 class ReturnPage(EntryPage):
-    """What templates/programmes/return.html shows. `rows` are those of `page`."""
+    """What templates/programmes/return.html shows. `rows` are those of `page`; `only_period` is the one that all have,
+    "" where they are of several.
+    """
 
     measure: Measure
+    before_heading: str
     headings: tuple[str, ...]
+    only_period: str
     rows: tuple[ReturnRow, ...]
     page: Page
     entered: int
@@ -81,14 +90,16 @@ def build_return(
     return ReturnPage(
         **standing_of(MEASURE_RETURNS, assignment, entry, form, **forms),
         measure=assignment.measure,
+        before_heading=f"Before ({assignment.measure.unit})" if assignment.measure.unit else "Before",
         headings=headings_of(assignment.measure),
+        only_period=period_of(grid, grid.rows[0]) if len(grid.spans) == 1 and grid.rows else "",
         rows=rows,
         page=page,
         entered=len(read),
         total=len(grid.rows),
         warned=tuple(
             (
-                f"{row.organisation.short_name}, {period_of(grid, row)}: {' '.join(warned[row.key])}",
+                f"{row.place}: {' '.join(warned[row.key])}",
                 explained(entry, row),
             )
             for row in read
@@ -110,7 +121,8 @@ def page_of(grid: Grid, number: int) -> Page:
 
 
 def headings_of(measure: Measure) -> tuple[str, ...]:
-    numbers = ("Numerator", "Denominator") if measure.is_ratio else (f"Value ({measure.unit})",)
+    value = f"Value ({measure.unit})" if measure.unit else "Value"
+    numbers = ("Numerator", "Denominator") if measure.is_ratio else (value,)
     return (*numbers, "State", "Provisional or final", "Explanation")
 
 
@@ -124,14 +136,31 @@ def row_of(grid: Grid, row: GridRow, form: ReturnForm, entry: MeasureReturn | No
     return ReturnRow(
         organisation=row.organisation.short_name,
         period=period_of(grid, row),
-        before=f"{value_in_words(grid.measure, last)} ({period_in_words(grid.measure, last, grid.basis)})"
-        if last
-        else "",
+        before=before_in_words(grid.measure, last) if last else "",
+        before_when=when_in_short(grid, last) if last else "",
         saved=", ".join(filter(None, (state or numbers, standing if numbers else ""))),
-        fields=tuple(form[row.field(part)] for part in in_order(parts)),
+        cells=tuple(cell_of(form[row.field(part)], row) for part in in_order(parts)),
         explanation=cell.get("explanation", ""),
         warnings=tuple(warnings),
     )
+
+
+def cell_of(field: BoundField, row: GridRow) -> ReturnCell:
+    return ReturnCell(field, tuple(error.removeprefix(f"{row.place}: ") for error in field.errors))
+
+
+def before_in_words(measure: Measure, last: SeriesPoint) -> str:
+    """`up to 18`: the unit stands in the heading."""
+    qualifier = f"{last.qualifier} " if last.qualifier else ""
+    return f"{qualifier}{number_in_words(measure, last.value, with_unit=False)}"
+
+
+def when_in_short(grid: Grid, last: SeriesPoint) -> str:
+    """`Q2 2024/25` for a quarter, so that the column stays narrow; other spans in their own words."""
+    is_quarter = grid.measure.frequency == Measure.Frequency.QUARTER and grid.basis == Basis.IN_PERIOD
+    if is_quarter:
+        return Quarter.containing(last.start).short
+    return period_in_words(grid.measure, last, grid.basis)
 
 
 def in_order(parts: list[str]) -> list[str]:
@@ -162,9 +191,8 @@ def next_measure(assignment: ReturnAssignment) -> Link | None:
         finished = set(
             returns.filter(state__in=[EntryState.SUBMITTED, EntryState.APPROVED]).values_list("measure", flat=True)
         )
-        kind = organisation.kind if organisation.kind != OrganisationKind.NATION else OrganisationKind.NATION
-        waiting = [each for each in measures_returned(kind) if each.pk not in finished] if period.is_open else []
-        waiting = [each for each in waiting if spans_in(each, period.quarter, "p")]
+        owed = measures_returned(organisation.kind) if period.is_open else []
+        waiting = [each for each in owed if each.pk not in finished and spans_in(each, period.quarter, Basis.IN_PERIOD)]
     else:
         submitted = returns.filter(state=EntryState.SUBMITTED).select_related("measure__workstream__programme")
         waiting = [each.measure for each in submitted.order_by("measure__position")]

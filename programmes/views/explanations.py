@@ -11,6 +11,7 @@ from programmes.outcome_rows import outcome_rows
 from programmes.pages.outcome_page import build_outcome
 from programmes.pages.phase_page import build_phases, phase_response
 from programmes.pages.stated_table import StatedFilterSet, StatedTable, stated_response
+from programmes.pages.ways_to_write import ways_of_framework
 from programmes.rows import FrameworkRow
 from programmes.views.programmes import Chosen, choose
 from pssdash.accounts.permissions import Permission, requires
@@ -74,6 +75,7 @@ def phases(request: HttpRequest, slug: str, framework: str) -> HttpResponse:
     row = framework_or_404(chosen, framework)
     context = page_context(chosen) | {
         "page": build_phases(chosen.page, row),
+        "ways": ways_of_framework(request.user, chosen.programme, framework, chosen.quarter.periods),
         "downloads": downloads(request, "phases_export", [slug, framework]),
     }
     return render(request, "programmes/phases.html", context)

@@ -16,6 +16,7 @@ from programmes.pages.measure_files import chart_file, readings_in_file
 from programmes.pages.measure_level import build_level_page
 from programmes.pages.measure_page import build_measure_page
 from programmes.pages.measure_query import read_query
+from programmes.pages.ways_to_write import ways_of_measure
 from programmes.tables import IconTable
 from pssdash.accounts.permissions import Permission, requires
 from pssdash.organisations.models import Organisation
@@ -65,12 +66,13 @@ def measure(request: HttpRequest, slug: str) -> HttpResponse:
     """One measure: the chart of England or of `?organisation=`, or small multiples of a `?level=`."""
     wanted = measure_named(slug)
     asked = read_query(request.user, wanted, request.GET)
+    shared = {"measure": wanted, "ways": ways_of_measure(request.user, wanted)}
     if asked.level:
         page = build_level_page(request.user, wanted, asked, request.GET)
         table = IconTable(page.rows, without=("workstream", "measure", "ambition", "trend"), orderable=False)
-        return render(request, "measures/level.html", {"measure": wanted, "page": page, "table": table})
+        return render(request, "measures/level.html", shared | {"page": page, "table": table})
     page = build_measure_page(request.user, wanted, asked, request.GET)
-    return render(request, "measures/measure.html", {"measure": wanted, "page": page})
+    return render(request, "measures/measure.html", shared | {"page": page})
 
 
 @require_GET

@@ -10,6 +10,7 @@ from programmes.models import Enabler, GlossaryTerm, Programme, PublishedProgram
 from programmes.pages.drawn_pages import draw, drawn_published
 from programmes.pages.programme_list import build_cards
 from programmes.pages.programme_page import build_programme
+from programmes.pages.ways_to_write import ways_of_programme
 from programmes.quarter_pages import from_content, page_for, pages_for
 from programmes.rows import ProgrammePage
 from pssdash.accounts.models import User
@@ -59,6 +60,7 @@ def programme(request: HttpRequest, slug: str) -> HttpResponse:
         "period": period,
         "page": page,
         "versions": range(1, page.version),
+        "ways": ways_of_programme(request.user, wanted, chosen.periods),
     }
     return render(request, "programmes/programme.html", context)
 

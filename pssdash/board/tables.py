@@ -11,6 +11,8 @@ from django.utils.text import Truncator
 
 from objectives.rows import TargetRow
 from objectives.tables import TargetTable, card_url
+from programmes.pages.icon_table import IconRow
+from programmes.tables import IconTable
 from pssdash.board.counts import CountRow, RagCount
 from pssdash.board.exceptions import missing
 from pssdash.board.next_deadlines import DueMilestone
@@ -186,3 +188,18 @@ class DeadlineTable(Table):
 
     def render_rating(self, value: Rating) -> SafeString:
         return tag("components/rag_tag.html", rag=value.rag)
+
+
+class RegionMeasureTable(IconTable):
+    """The organisations of a region under each measure, beside England. Takes `IconRow`s, measures first."""
+
+    caption = "Each measure by organisation"
+    row_header = "organisation"
+
+    def __init__(self, rows: Iterable[IconRow], **kwargs: Any) -> None:
+        super().__init__(rows, without=("workstream", "measure", "ambition"), orderable=False, **kwargs)
+
+    def group_of(self, record: IconRow) -> str:
+        """Under its measure, with the ambition that all of them share."""
+        ambition = f" (ambition {record.ambition})" if record.ambition else ""
+        return f"{record.measure.name}{ambition}"

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from objectives.assignments import targets_of
 from objectives.quarter_rows import rows_for
@@ -18,14 +18,15 @@ from pssdash.reporting.quarters import Quarter
 from pssdash.rounds.kinds import KINDS, kinds_in
 from pssdash.rounds.quarter_page import NOT_STARTED, STATES
 
+SHORT = 20  # tasks that are read at once
 FINISHED = (EntryState.SUBMITTED, EntryState.APPROVED)
 
 
 @dataclass(frozen=True)
 class Task:
-    """One update that is owed: what it is, where it stands, where to write it."""
+    """One entry that is owed: what it is, where it stands, where to write it."""
 
-    ref: str
+    name: str
     text: str
     hint: str
     status: str
@@ -38,10 +39,25 @@ class Task:
 
 @dataclass(frozen=True)
 class TaskGroup:
-    """The tasks under one heading: an objective for the national team, an organisation for a submitter."""
+    """The tasks under one heading: an objective for the national team, an organisation for a submitter.
+
+    A group may belong to a chapter: a theme or a programme.
+    """
 
     heading: str
     tasks: tuple[Task, ...]
+    chapter: str = ""
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """Groups that are shown together. `finished` and `total` count its tasks in every state, shown or not."""
+
+    heading: str
+    groups: tuple[TaskGroup, ...]
+    finished: int
+    total: int
+    is_open: bool
 
 
 @dataclass(frozen=True)
@@ -67,7 +83,26 @@ class Work:
     def shown(self) -> list[TaskGroup]:
         """The groups with their tasks in `state` (all for ""), without those that have none."""
         wanted = ((group, tuple(t for t in group.tasks if self.state in ("", t.status))) for group in self.groups)
-        return [TaskGroup(group.heading, tasks) for group, tasks in wanted if tasks]
+        return [replace(group, tasks=tasks) for group, tasks in wanted if tasks]
+
+    @property
+    def chapters(self) -> list[Chapter]:
+        """The groups that are shown, by chapter. Of a long list only the one to go on with stands open."""
+        shown = self.shown
+        is_short = sum(len(group.tasks) for group in shown) <= SHORT
+        found = []
+        for heading in dict.fromkeys(group.chapter for group in shown):
+            tasks = [task for group in self.groups if group.chapter == heading for task in group.tasks]
+            found.append(
+                Chapter(
+                    heading=heading,
+                    groups=tuple(group for group in shown if group.chapter == heading),
+                    finished=sum(task.is_finished for task in tasks),
+                    total=len(tasks),
+                    is_open=is_short or self.first_unfinished in tasks,
+                )
+            )
+        return found
 
     @property
     def finished(self) -> int:
@@ -122,12 +157,14 @@ def rounds_of(user: User, state: str = "") -> list[Round]:
 def national_work(period: ReportingPeriod, user: User, state: str = "") -> Work:
     """Everything that is written for England, under the headings of its kinds."""
     england = Organisation.england()
-    groups: dict[str, list[Task]] = {}
+    groups: dict[tuple[str, str], list[Task]] = {}
     for each in kinds_in(period):
         entries = last_entries(each, period, [england])
         for owed in each.owed(user, period, england):
-            groups.setdefault(owed.heading, []).append(make_task(owed, entries.get((owed.key, england.pk))))
-    found = tuple(TaskGroup(heading, tuple(tasks)) for heading, tasks in groups.items())
+            groups.setdefault((owed.chapter, owed.heading), []).append(
+                make_task(owed, entries.get((owed.key, england.pk)))
+            )
+    found = tuple(TaskGroup(heading, tuple(tasks), chapter) for (chapter, heading), tasks in groups.items())
     return Work(f"national-{period.quarter.slug}", "England’s updates", found, state)
 
 
@@ -163,8 +200,8 @@ def make_task(owed: Owed, entry: AbstractEntry | None) -> Task:
     """The task of writing one entry. A note of what was sent back stands under it."""
     is_back = entry is not None and entry.state == EntryState.SENT_BACK
     return Task(
-        ref=owed.ref,
-        text=f"{owed.ref} {owed.text}",
+        name=owed.name,
+        text=owed.text,
         hint=f"Sent back: {entry.sent_back_note}" if is_back else "",
         status=entry.state if entry else NOT_STARTED,
         url=owed.url,

@@ -5,8 +5,6 @@ annotations. A `render` (or the table's `render_<column>`) gives the page; a `va
 the file: plain text, numbers and dates, never HTML. `cell_class` is added to each of a column's cells.
 """
 
-from collections.abc import Iterator
-from itertools import groupby
 from typing import Any
 
 import django_tables2
@@ -14,6 +12,7 @@ from django.template.loader import get_template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from pssdash.ui.table_body import body_of
 from pssdash.ui.wording import wording
 
 
@@ -48,10 +47,9 @@ class Table(django_tables2.Table):
         """The heading under which a row stands; "" for tables, and orders of them, that have no groups."""
         return ""
 
-    def shown_groups(self) -> Iterator[tuple[str, list[list[tuple[Any, Any]]]]]:
-        """The rows of this page under their headings; each row is a list of (bound column, cell)."""
-        for heading, rows in groupby(self.paginated_rows, key=lambda row: self.group_of(row.record)):
-            yield heading, [list(row.items()) for row in rows]
+    def body(self) -> SafeString:
+        """The rows of this page as HTML, under their headings."""
+        return body_of(self)
 
 
 class TagColumn(django_tables2.Column):

@@ -1,5 +1,7 @@
 """The administration pages: who may use them, that nothing is deleted there, and that every save is in the trail."""
 
+from datetime import date
+
 import pytest
 from django.apps import apps
 from django.contrib import admin
@@ -17,16 +19,19 @@ from pssdash.reporting.models import Source
 from tests.factories.accounts import make_user
 from tests.factories.objectives import make_period, make_target, make_update
 from tests.factories.organisations import make_deliverer, make_icb, make_organisation, make_region
+from tests.factories.programmes import make_ambition, make_measure, make_observation, make_step_change
 
 pytestmark = pytest.mark.django_db
 MODELS = [
     "accounts_user", "accounts_auditevent", "organisations_organisation", "organisations_organisationlink",
     "organisations_succession", "organisations_deliverer", "reporting_source", "reporting_reportingperiod",
     "objectives_objective", "objectives_target", "objectives_milestone", "objectives_progressupdate",
-    "objectives_publishedrow",
+    "objectives_publishedrow", "programmes_measure", "programmes_ambition", "programmes_stepchange",
+    "programmes_importbatch", "programmes_observation",
 ]  # fmt: skip
 READ_ONLY = [name for name in MODELS if name.startswith("objectives_")] + [
-    "reporting_reportingperiod", "accounts_auditevent",
+    "reporting_reportingperiod", "accounts_auditevent", "programmes_stepchange", "programmes_importbatch",
+    "programmes_observation",
 ]  # fmt: skip
 
 
@@ -51,6 +56,10 @@ def test_administrator_opens_every_list_and_item(client, administrator, name):
     make_update(target, period)
     make_icb(make_region())
     Source.objects.create(slug="report", kind="document", title="A report")
+    measure = make_measure()
+    make_ambition(measure, 85)
+    make_observation(measure, date(2019, 4, 1), 60)
+    make_step_change(measure, date(2019, 4, 1))
     app, _, model = name.partition("_")
 
     listed = client.get(reverse(f"admin:{name}_changelist"))
@@ -238,7 +247,9 @@ def test_pages_of_the_administration_hold_no_inline_script_or_style(client, admi
     assert "<style" not in page and " style=" not in page and " onclick=" not in page
 
 
-@pytest.mark.parametrize("name", ["accounts_user", "organisations_organisationlink", "objectives_progressupdate"])
+@pytest.mark.parametrize(
+    "name", ["accounts_user", "organisations_organisationlink", "objectives_progressupdate", "programmes_stepchange"]
+)
 def test_lists_ask_no_more_for_more_rows(client, administrator, name):
     period = make_period()
 
@@ -247,6 +258,7 @@ def test_lists_ask_no_more_for_more_rows(client, administrator, name):
             make_icb(make_region())
             make_user(EDITOR)
             make_update(make_target(), period)
+            make_step_change(make_measure(), date(2019, 4, 1), decided_by=make_user(EDITOR))
         with CaptureQueriesContext(connection) as queries:
             client.get(reverse(f"admin:{name}_changelist"))
         return len(queries)

@@ -4,14 +4,16 @@ import json
 import subprocess
 import sys
 
+from tests.bench.floor import BARE, FLOOR
 from tests.bench.report import Aim, Line
+from tests.bench.serving import PAGES
 from tests.bench.timing import Sample
 
 ROUNDS = 3
 
 
-def lines(account: str, addresses: list[str]) -> list[Line]:
-    wanted = [[account, address] for address in addresses * ROUNDS]
+def lines() -> list[Line]:
+    wanted = [[who, address] for address, who, _ in PAGES.values() if address not in (FLOOR, BARE)] * ROUNDS
     answer = subprocess.run(
         [sys.executable, "-m", "tests.bench.worker"],
         input=json.dumps(wanted), capture_output=True, text=True, check=True,

@@ -3,6 +3,9 @@
 import pytest
 from django.db import OperationalError, connection
 
+from programmes.charts.icons import assurance_icon, variation_icon
+from programmes.models import ValueState
+from programmes.spc import Assurance, PointType, Variation
 from pssdash.accounts.roles import BOARD_MEMBER
 from pssdash.reporting.entries.states import EntryState
 from pssdash.reporting.rag import NotRated, Rag, Status
@@ -34,6 +37,24 @@ def test_help_says_who_reads_an_organisations_update(client):
 
     assert "An organisation’s is then read in its region" in page
     assert "board members see England’s alone" in page
+
+
+@pytest.mark.parametrize("icon", [*map(variation_icon, Variation), *map(assurance_icon, Assurance)])
+def test_help_shows_and_explains_every_icon(client, icon):
+    page = words_of(client, "/help/")
+
+    assert icon.svg in page
+    assert f"{icon.words}</dt>" in page
+
+
+@pytest.mark.parametrize("kind", PointType)
+def test_help_explains_every_point(client, kind):
+    assert f'id="point-{kind.value.replace("_", "-")}"' in words_of(client, "/help/")
+
+
+@pytest.mark.parametrize("state", ValueState)
+def test_help_explains_every_way_of_having_no_value(client, state):
+    assert f">{state.label if state != ValueState.VALUE else 0}</dt>" in words_of(client, "/help/")
 
 
 def test_privacy_names_every_cookie_that_is_set(client, settings):

@@ -1,8 +1,8 @@
 """What the site holds while Chromium looks at it: the real strategy at four stages of a round.
 
 EMPTY: organisations and accounts. OPEN: Q2 2020/21 as published, with a correction and a comment, and Q3 2020/21 open,
-with an update in each state and a moved deadline, all by the site's own actions. CLOSED and PUBLISHED: the same, closed
-or published.
+with an update in each state and a moved deadline, all by the site's own actions; and Q3 2024/25 of the programmes open,
+with one entry of each kind submitted. CLOSED and PUBLISHED: Q3 2020/21 closed or published, no programmes open.
 """
 
 from datetime import date
@@ -21,19 +21,29 @@ from objectives.actions.updates import (
     submit_update,
 )
 from objectives.models import ProgressUpdate, Target
+from programmes.actions.narrative import NARRATIVE_TEXTS
+from programmes.actions.phases import PHASE_RETURNS
+from programmes.actions.returns import MEASURE_RETURNS
+from programmes.actions.step_changes import STEP_CHANGES
+from programmes.models import Measure, NarrativeSection, PhaseFramework
 from pssdash.accounts.models import User
 from pssdash.board.actions import comment_on_target
 from pssdash.demo.accounts import make_accounts
 from pssdash.organisations.loading import load_organisations
 from pssdash.organisations.models import Organisation
 from pssdash.reporting.deadlines import parse_deadline
-from pssdash.reporting.entries.reading import last_revision
+from pssdash.reporting.entries.actions import save as save_any
+from pssdash.reporting.entries.actions import submit as submit_any
+from pssdash.reporting.entries.kinds import Kind
+from pssdash.reporting.entries.models import AbstractEntry
+from pssdash.reporting.entries.reading import find, last_revision
 from pssdash.reporting.models import ReportingPeriod
 from pssdash.reporting.quarters import Quarter
 from pssdash.reporting.updates.models import LINE_FIELDS, TEXT_FIELDS
 from pssdash.rounds.actions import close_quarter, open_quarter, publish_quarter
 
 Q2, Q3 = Quarter(2020, 2), Quarter(2020, 3)
+PROGRAMMES_Q3 = Quarter(2024, 3)
 EMPTY, OPEN, CLOSED, PUBLISHED = STAGES = ("empty", "open", "closed", "published")
 NO_WORDS = dict.fromkeys(TEXT_FIELDS, "") | {"action_due": None}
 NO_LINE = dict.fromkeys(LINE_FIELDS, "") | {"forecast": None, "met_on": None}
@@ -53,6 +63,8 @@ def reach(stage: str) -> None:
     call_command("setup_demo", stdout=StringIO())
     publish_a_correction()
     open_a_round()
+    if stage == OPEN:
+        open_the_programmes()
     if stage == CLOSED:
         close_quarter(period=period_of(Q3), by=person("editor"))
     if stage == PUBLISHED:
@@ -88,6 +100,50 @@ def open_a_round() -> None:
     save("IM-2.3", "HI-NWC", progress="Seven of our units follow the bundle.")
     for ref, organisation in [("IN-3.3", ""), ("IN-4.3", ""), ("IV-2.3", ""), ("IM-2.2", "HI-NWC")]:
         approve(ref, Q3, organisation)
+
+
+def open_the_programmes() -> None:
+    """Q3 2024/25: a text, a return, a list of phases and a step change wait for an approver; a PSC has begun."""
+    open_quarter(quarter=PROGRAMMES_Q3, by=person("editor"), covers_objectives=False, covers_programmes=True)
+    falls = Measure.objects.get(slug="pipeline-interviews-falls")
+    submit_entry(NARRATIVE_TEXTS, section=section("opioids-updates"), typed=said("Twelve more systems have begun."))
+    cells = {"HI-NWC 2024-10-01": {"value": "11"}, "HI-Wessex 2024-10-01": {"state": "not_submitted"}}
+    submit_entry(MEASURE_RETURNS, measure=falls, typed={"cells": cells})
+    phases = {code: {"phase": "4", "support": "full"} for code in icbs()}
+    submit_entry(PHASE_RETURNS, framework=PhaseFramework.objects.get(), typed={"cells": phases})
+    submit_entry(
+        STEP_CHANGES, measure=falls, series_of=organisation_of("HI-NWC"), starts_on=date(2024, 7, 1),
+        typed={"decision": "accepted", "reason": "Interviews are now held by telephone too."},
+    )  # fmt: skip
+    psychotropics = Measure.objects.get(slug="pipeline-interviews-psychotropics")
+    begun = {"cells": {"HI-NWC 2024-10-01": {"value": "9", "standing": "provisional"}}}
+    save_entry(MEASURE_RETURNS, "HI-NWC", by=person("submitter"), measure=psychotropics, typed=begun)
+
+
+def save_entry(kind: Kind, organisation: str = "", *, by: User | None = None, typed, **of) -> AbstractEntry:
+    """Save an entry of the programmes' open quarter."""
+    whose = {"period": period_of(PROGRAMMES_Q3), "organisation": organisation_of(organisation)}
+    base = last_revision(find(kind, **of, **whose))
+    return save_any(kind, of=of | whose, typed=typed, by=by or person("editor"), base=base).entry
+
+
+def submit_entry(kind: Kind, *, typed, **of) -> None:
+    entry = save_entry(kind, typed=typed, **of)
+    submit_any(kind, entry=entry, by=person("editor"), base=last_revision(entry))
+
+
+def section(slug: str) -> NarrativeSection:
+    return NarrativeSection.objects.get(slug=slug)
+
+
+def said(text: str) -> dict[str, str]:
+    return {"text": text, "attribution": ""}
+
+
+def icbs() -> list[str]:
+    """The codes of three ICBs that were open in the quarter."""
+    open_then = Organisation.objects.of_kind("icb").open_at(PROGRAMMES_Q3.end).order_by("code")
+    return list(open_then.values_list("code", flat=True)[:3])
 
 
 def move_a_deadline() -> None:

@@ -115,6 +115,35 @@ UPDATES = (
     Page("update-of-a-published-quarter", "/objectives/SC-1.1/updates/2020-21-q2/", ("editor",)),
     Page("update-history", f"/objectives/SS-1.1/{IN_Q3}history/", TEAM),
 )
+NARRATIVE, PHASES = "/programmes/{}/narrative/{}/2024-25-q3/", "/programmes/medicines/phases/whole-system-approach/"
+FALLS = "/measures/pipeline-interviews-falls/"
+IN_PROGRAMMES_Q3 = "returns/2024-25-q3/"
+ENTRIES = (
+    Page("programme-to-write", "/programmes/medicines/?quarter=2024-25-q3", ("editor",)),
+    Page("phases-to-write", f"{PHASES}?quarter=2024-25-q3", ("editor",)),
+    Page("measure-to-write", FALLS, ("editor", "submitter")),
+    Page("narrative-empty", NARRATIVE.format("medicines", "opioids-learning"), TEAM),
+    Page("narrative-feedback", NARRATIVE.format("managing-deterioration", "marthas-rule-feedback"), ("editor",)),
+    Page("narrative-submitted", NARRATIVE.format("medicines", "opioids-updates"), TEAM),
+    Page("narrative-incomplete", NARRATIVE.format("medicines", "opioids-context"), ("editor",),
+         act=steps.submit_an_empty_update),
+    Page("narrative-conflict", NARRATIVE.format("systems-safety", "psirf-learning"), ("editor",),
+         act=steps.write_after_somebody_else),
+    Page("return-empty", f"/measures/optimal-cord-management/{IN_PROGRAMMES_Q3}", TEAM),
+    Page("return-mistaken", f"/measures/normothermia/{IN_PROGRAMMES_Q3}", ("editor",),
+         act=steps.enter_what_is_no_number),
+    Page("return-submitted", f"{FALLS}{IN_PROGRAMMES_Q3}", TEAM),
+    Page("return-of-a-psc", f"/measures/pipeline-interviews-psychotropics/{IN_PROGRAMMES_Q3}{OUR_PSC}", ("submitter",)),
+    Page("return-history", f"{FALLS}{IN_PROGRAMMES_Q3}history/", ("editor",)),
+    Page("phase-return-submitted", f"{PHASES}2024-25-q3/", TEAM),
+    Page("phase-return-mistaken", f"{PHASES}2024-25-q3/", ("editor",),
+         act=steps.say_something_of_an_organisation_in_no_phase),
+    Page("step-change-new", f"{FALLS}step-changes/new/", ("editor",)),
+    Page("step-change-new-mistaken", f"{FALLS}step-changes/new/", ("editor",), act=steps.ask_for_a_day_that_is_none),
+    Page("step-change-submitted", f"{FALLS}step-changes/HI-NWC/2024-07-01/", TEAM),
+    Page("step-change-incomplete", f"{FALLS}step-changes/HI-NWC/2024-10-01/", ("editor",),
+         act=steps.submit_an_empty_update),
+)  # fmt: skip
 ROUNDS = (
     Page("my-quarter", "/my-quarter/", ("editor", "approver", "submitter")),
     Page("my-quarter-closed", "/my-quarter/", ("editor",), stage=CLOSED),
@@ -160,7 +189,18 @@ ADMINISTRATION = (
     Page("admin-updates", "/admin/objectives/progressupdate/", ("admin",)),
 )
 
-PAGES = (*ACCOUNTS, *ABOUT, *READING, *OBJECTIVES, *PROGRAMMES, *UPDATES, *ROUNDS, *STRATEGY, *ADMINISTRATION)
+PAGES = (
+    *ACCOUNTS,
+    *ABOUT,
+    *READING,
+    *OBJECTIVES,
+    *PROGRAMMES,
+    *UPDATES,
+    *ENTRIES,
+    *ROUNDS,
+    *STRATEGY,
+    *ADMINISTRATION,
+)
 
 
 def states_of(stage: str) -> list[tuple[Page, str]]:

@@ -5,8 +5,9 @@ from playwright.sync_api import Page, expect
 
 from objectives.actions.updates import find_update
 from objectives.models import Target
+from programmes.actions.narrative import NARRATIVE_TEXTS
 from pssdash.organisations.models import Organisation
-from pssdash.reporting.entries.reading import last_revision
+from pssdash.reporting.entries.reading import find, last_revision
 from tests.browser import content
 
 
@@ -69,6 +70,35 @@ def save_after_somebody_else(view: Page) -> None:
     content.save("IN-1.1", progress=theirs, by=content.second_editor())
     press(view, "Save draft")
     expect(view.get_by_role("heading", name="Second editor saved IN-1.1 before you")).to_be_visible()
+
+
+def write_after_somebody_else(view: Page) -> None:
+    """Another editor saves the section while this one writes; every time with other words, so that it is a change."""
+    view.get_by_label("Text", exact=True).fill("Learning from the first half of the year.")
+    section = content.section("psirf-learning")
+    whose = {"period": content.period_of(content.PROGRAMMES_Q3), "organisation": Organisation.england()}
+    theirs = content.said(f"Learning up to part {last_revision(find(NARRATIVE_TEXTS, section=section, **whose))}.")
+    content.save_entry(NARRATIVE_TEXTS, section=section, typed=theirs, by=content.second_editor())
+    press(view, "Save draft")
+    expect(view.get_by_role("heading", level=1)).to_contain_text("Second editor saved")
+
+
+def enter_what_is_no_number(view: Page) -> None:
+    view.get_by_role("row").filter(has_text="Nov 2024").get_by_label("Numerator").fill("about forty")
+    press(view, "Save draft")
+    expect_problem(view)
+
+
+def say_something_of_an_organisation_in_no_phase(view: Page) -> None:
+    view.get_by_label("Note on Devon ICB").fill("Merges next year")
+    press(view, "Submit for approval")
+    expect_problem(view)
+
+
+def ask_for_a_day_that_is_none(view: Page) -> None:
+    view.get_by_label("First day of the new part").fill("last spring")
+    press(view, "Continue")
+    expect_problem(view)
 
 
 def send_back_without_a_note(view: Page) -> None:

@@ -11,7 +11,6 @@ from programmes.models import (
     Observation,
     OutcomeModel,
     OutcomeTotal,
-    Phase,
     PhaseFramework,
     Position,
     ReportFigure,
@@ -23,6 +22,7 @@ from pssdash.organisations.models import Organisation
 from pssdash.reporting.entries.states import EntryState
 from pssdash.reporting.models import ReportingPeriod, Source
 from pssdash.reporting.quarters import Quarter
+from tests.factories import programmes
 from tests.factories.objectives import NOON
 from tests.factories.organisations import make_england
 from tests.factories.programmes import make_measure, make_observation, make_workstream
@@ -106,12 +106,7 @@ def enter(measure, value: float, *, quarter: Quarter = Q2, basis: str = Basis.IN
 def make_framework(**fields) -> PhaseFramework:
     """Three phases: 1 Prepare, 2 Act, 3 Keep."""
     workstream = fields.pop("workstream", None) or make_workstream()
-    number = next(numbers)
-    values = {"slug": f"framework-{number}", "name": f"Framework {number}"}
-    framework = PhaseFramework.objects.create(workstream=workstream, **(values | fields))
-    for place, name in enumerate(("Prepare", "Act", "Keep"), 1):
-        Phase.objects.create(framework=framework, number=place, name=name)
-    return framework
+    return programmes.make_framework(workstream, phases=("Prepare", "Act", "Keep"), **fields)
 
 
 def place(framework: PhaseFramework, organisation: Organisation, phase: int, quarter: Quarter = Q2, **fields):

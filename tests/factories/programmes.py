@@ -15,7 +15,10 @@ from programmes.models import (
     DeliverableUpdate,
     ImportBatch,
     Measure,
+    NarrativeSection,
     Observation,
+    Phase,
+    PhaseFramework,
     Programme,
     RollUp,
     StepChange,
@@ -44,6 +47,25 @@ def make_workstream(**fields) -> Workstream:
     number = next(numbers)
     values = {"slug": f"workstream-{number}", "name": f"Workstream {number}", "position": number}
     return Workstream.objects.create(programme=programme, **(values | fields))
+
+
+def make_section(programme: Programme, **fields) -> NarrativeSection:
+    """A section of the programme's story, a summary unless said otherwise."""
+    number = next(numbers)
+    values = {"slug": f"section-{number}", "heading": f"Section {number}", "position": number}
+    return NarrativeSection.objects.create(
+        programme=programme, **({"kind": NarrativeSection.Kind.SUMMARY} | values | fields)
+    )
+
+
+def make_framework(workstream: Workstream, *, phases=("Prepare", "Act"), **fields) -> PhaseFramework:
+    """What ICBs go through, phase by phase."""
+    number = next(numbers)
+    values = {"slug": f"framework-{number}", "name": f"Framework {number}"}
+    framework = PhaseFramework.objects.create(workstream=workstream, **(values | fields))
+    for phase, name in enumerate(phases, 1):
+        Phase.objects.create(framework=framework, number=phase, name=name)
+    return framework
 
 
 def make_measure(**fields) -> Measure:
@@ -176,6 +198,14 @@ def make_deliverable_update(
 
 def publish_programmes(period: ReportingPeriod) -> ReportingPeriod:
     """Freeze the period's programmes, as the action of the round does."""
+    publishing.publish_programmes(period=period, by=None)
+    period.state, period.published_at = ReportingPeriod.State.PUBLISHED, NOON
+    period.save()
+    return period
+
+
+def publish_pages(period: ReportingPeriod) -> ReportingPeriod:
+    """Publish the period with the whole page of every programme, as the site does."""
     publishing.publish_programmes(period=period, by=None)
     period.state, period.published_at = ReportingPeriod.State.PUBLISHED, NOON
     period.save()

@@ -3,23 +3,39 @@
 Q2 2020/21 is published, Q3 2020/21 is open. SC-1 has two targets that the collaboratives deliver; SC-2 with SC-2.1,
 which acute trusts deliver, begins in the open quarter, so no reader has seen it. PSC-N works in the region NORTH, PSC-S
 in SOUTH. The programme Alpha has the deliverables ALPHA-D1 and ALPHA-D2, which are to each other as SC-1.1 and SC-2.1;
-the outcome "lives" has a value in Q2, and the framework "way" a count.
+the outcome "lives" has a value in Q2, and the framework "way" a count. The section `story`, the framework `steps` and
+the measure `rate` of England have an approved entry in the published quarter and a submitted one in the open quarter.
+That the chart of `rate` starts again in July is decided, that it does in October is submitted. The measure `visits` is
+reported by collaboratives.
 """
 
 from objectives.models import Target
-from programmes.models import Deliverable
+from programmes.models import (
+    Deliverable,
+    Measure,
+    MeasureReturn,
+    NarrativeText,
+    PhaseReturn,
+    StepChangeProposal,
+    Workstream,
+)
 from pssdash.accounts.models import User
 from pssdash.accounts.roles import ADMINISTRATOR, APPROVER, BOARD_MEMBER, EDITOR, REGIONAL_LEAD, SUBMITTER
-from pssdash.organisations.models import Deliverer, OrganisationKind
+from pssdash.organisations.models import Deliverer, Organisation, OrganisationKind
+from pssdash.reporting.models import ReportingPeriod
 from pssdash.reporting.quarters import Quarter
 from tests.factories.accounts import make_user
 from tests.factories.objectives import NOON, make_objective, make_period, make_target, make_update, publish
-from tests.factories.organisations import make_collaborative, make_deliverer, make_icb, make_region
-from tests.factories.programme_pages import enter, make_framework, make_model, make_stated_count
+from tests.factories.organisations import make_collaborative, make_deliverer, make_england, make_icb, make_region
+from tests.factories.programme_pages import enter, make_model, make_stated_count
 from tests.factories.programmes import (
     make_deliverable,
     make_deliverable_update,
+    make_framework,
+    make_measure,
+    make_observation,
     make_programme,
+    make_section,
     make_workstream,
     publish_programmes,
 )
@@ -41,6 +57,7 @@ def make_small_site() -> dict[str, User]:
         "admin": make_user(ADMINISTRATOR),
     }
     make_quarters(make_targets(), make_deliverables(), people, (ours, theirs))
+    make_entries(people["editor"], people["approver"])
     return people
 
 
@@ -55,7 +72,7 @@ def make_targets() -> list[Target]:
 def make_deliverables() -> list[Deliverable]:
     workstream = make_workstream(programme=make_programme(slug="alpha", name="Alpha"), slug="alpha")
     enter(make_model(workstream=workstream, slug="lives").result, 22, quarter=Quarter(2020, 2))
-    make_stated_count(make_framework(workstream=workstream, slug="way"), 23, first=1, quarter=Quarter(2020, 2))
+    make_stated_count(make_framework(workstream, slug="way"), 23, first=1, quarter=Quarter(2020, 2))
     begins = {"Collaboratives": Quarter(2020, 2), "Acute trusts": Quarter(2020, 3)}
     return [
         make_deliverable(workstream=workstream, from_quarter=quarter, deliverers=[Deliverer.objects.get(name=name)])
@@ -82,3 +99,31 @@ def make_quarters(
     for collaborative in collaboratives:
         make_update(targets[0], period, organisation=collaborative)
         make_deliverable_update(first, period, organisation=collaborative)
+
+
+def make_entries(editor: User, approver: User) -> None:
+    """Whatever else is written about a programme: approved for Q2, submitted for Q3."""
+    workstream = Workstream.objects.get(slug="alpha")
+    section = make_section(workstream.programme, slug="story")
+    framework = make_framework(workstream, slug="steps")
+    icb = Organisation.objects.of_kind(OrganisationKind.ICB).first()
+    rate = make_measure(workstream=workstream, slug="rate", aggregation=Measure.Aggregation.SUM)
+    published, period = ReportingPeriod.objects.covering_programmes().order_by("quarter")
+    make_observation(rate, published.quarter.start, 12)
+    make_measure(workstream=workstream, slug="visits", aggregation=Measure.Aggregation.SUM, reported_by="collaborative")
+    for each in (published, period):
+        state = {"state": "approved", "approved_at": NOON, "approved_by": approver} if each == published else {}
+        shared = {"period": each, "organisation": make_england(), "submitted_at": NOON, "submitted_by": editor}
+        shared |= {"state": "submitted"} | state
+        begin = f"{each.quarter.start}"
+        entries = [
+            NarrativeText.objects.create(section=section, text="What was done.", **shared),
+            PhaseReturn.objects.create(framework=framework, cells={icb.code: {"phase": "1"}}, **shared),
+            MeasureReturn.objects.create(measure=rate, cells={f"ENG {begin}": {"value": "12"}}, **shared),
+            StepChangeProposal.objects.create(
+                measure=rate, series_of=make_england(), starts_on=each.quarter.start, decision="accepted",
+                reason="A new form", **(shared | {"period": period}),
+            ),
+        ]  # fmt: skip
+        for entry in entries:
+            entry.revisions.create(number=1, saved_by=editor, content=entry.content())

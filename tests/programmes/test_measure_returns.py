@@ -136,7 +136,9 @@ def test_grid_asks_for_each_month_of_the_quarter(client):
     page = client.get(address(measure)).context["page"]
 
     assert [row.period for row in page.rows] == ["Jul 2024", "Aug 2024", "Sep 2024"]
-    assert {row.before for row in page.rows} == {"60% (Jun 2024)"}
+    assert {row.before for row in page.rows} == {"60"}
+    assert {row.before_when for row in page.rows} == {"Jun 2024"}
+    assert page.before_heading == "Before (%)"
 
 
 def test_yearly_measure_is_asked_for_in_the_last_quarter_alone(client):
@@ -177,7 +179,7 @@ def test_saving_one_page_leaves_the_cells_of_another(client):
     period = open_quarter()
     measure = counted(reported_by=OrganisationKind.TRUST)
     for number in range(ROWS_A_PAGE + 1):
-        make_organisation(OrganisationKind.TRUST, code=f"T{number:03}", name=f"Trust {number:03}")
+        make_organisation(OrganisationKind.TRUST, code=f"T{number:03}", short_name=f"Trust {number:03}")
     client.force_login(make_user(EDITOR))
     client.post(address(measure), {"base": "0", "cell-T000_2024-07-01-value": "1", "save": ""})
     entry = find(MEASURE_RETURNS, measure=measure, period=period, organisation=make_england())

@@ -4,18 +4,16 @@ import pytest
 from django.urls import reverse
 
 from programmes.actions.narrative import NARRATIVE_TEXTS
-from programmes.actions.publishing import publish_programmes
 from programmes.models import NarrativeSection, NarrativeText, PublishedProgramme
 from pssdash.accounts.roles import APPROVER, BOARD_MEMBER, EDITOR, SUBMITTER
 from pssdash.reporting.entries.actions import approve, save, start_correction, submit
 from pssdash.reporting.entries.reading import find, last_revision
-from pssdash.reporting.models import ReportingPeriod
 from pssdash.reporting.quarters import Quarter
 from pssdash.reporting.refusals import Incomplete
 from tests.factories.accounts import make_user
-from tests.factories.objectives import NOON, make_period
+from tests.factories.objectives import make_period
 from tests.factories.organisations import make_collaborative, make_england
-from tests.factories.programmes import make_programme
+from tests.factories.programmes import make_programme, publish_pages
 
 pytestmark = [pytest.mark.django_db, pytest.mark.time_machine("2024-10-07")]
 
@@ -44,12 +42,6 @@ def approved(section, period, text):
 
 def address(section):
     return reverse("narrative_text", args=[section.programme.slug, section.slug, Quarter(2024, 2)])
-
-
-def publish(period):
-    publish_programmes(period=period, by=None)
-    period.state, period.published_at = ReportingPeriod.State.PUBLISHED, NOON
-    period.save()
 
 
 def test_form_shows_the_text_approved_last_beside_it(client):
@@ -97,7 +89,7 @@ def test_only_feedback_asks_who_said_it(client):
 def test_approved_correction_is_published_beside_the_version_before():
     section, period = make_section(), open_quarter()
     entry = approved(section, period, "Forty sites.")
-    publish(period)
+    publish_pages(period)
     editor, approver = make_user(EDITOR), make_user(APPROVER)
 
     draft = start_correction(NARRATIVE_TEXTS, entry=entry, by=editor, reason="It was fourteen")
@@ -113,7 +105,7 @@ def test_approved_correction_is_published_beside_the_version_before():
 
 def test_published_quarter_takes_no_new_text(client):
     section, period = make_section(), open_quarter()
-    publish(period)
+    publish_pages(period)
     client.force_login(make_user(EDITOR))
 
     page = client.post(address(section), {"base": "0", "text": "Too late", "save": ""}).content.decode()

@@ -4,12 +4,12 @@ from datetime import date
 
 import pytest
 
-from programmes.models import Basis, IllustrativeObservation, OutcomeModel, OutcomeTotal
+from programmes.models import Basis, IllustrativeObservation, Measure, OutcomeModel, OutcomeTotal
 from programmes.outcome_rows import outcome_rows, total_rows
 from pssdash.reporting.quarters import Quarter
 from tests.factories.organisations import make_icb, make_region
 from tests.factories.programme_pages import Q2, Q3, enter, make_model, make_source, make_stated, make_total
-from tests.factories.programmes import make_workstream
+from tests.factories.programmes import make_roll_up, make_workstream
 
 pytestmark = pytest.mark.django_db
 
@@ -155,3 +155,31 @@ def test_queries_do_not_grow_with_the_models(query_count):
     make(6)
 
     assert query_count(read) == few
+
+
+def test_a_total_adds_what_its_measures_added_up_over_organisations():
+    workstream = make_workstream()
+    models = [make_model(slug=slug, workstream=workstream, constant=None) for slug in ("psychotropics", "falls")]
+    for model, value in zip(models, (83, 108), strict=True):
+        model.result.shown = Measure.Shown.ROLLED_UP
+        model.result.save()
+        make_roll_up(model.result, Q2.start, value, end=Q2.end, reported=15, expected=15)
+    make_total(models, slug="interviews")
+
+    rows = rows_of()
+    [total] = totals_of()
+
+    assert total.total.formula == "83 + 108 = 191"
+    assert rows["falls", "p"].estimate.origin == "Added up from the values of 15 of 15 organisations."
+
+
+def test_what_was_entered_for_england_counts_unless_the_measure_shows_the_sum():
+    model = make_model(slug="falls", constant=None)
+    enter(model.result, 110)
+    make_roll_up(model.result, Q2.start, 108, end=Q2.end)
+
+    assert rows_of()["falls", "p"].estimate.value == 110
+
+    model.result.shown = Measure.Shown.ROLLED_UP
+    model.result.save()
+    assert rows_of()["falls", "p"].estimate.value == 108

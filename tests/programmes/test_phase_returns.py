@@ -4,30 +4,28 @@ import pytest
 from django.urls import reverse
 
 from programmes.actions.phases import PHASE_RETURNS
-from programmes.models import Phase, PhaseFramework, Position
+from programmes.models import PhaseFramework, Position, PublishedProgramme
+from programmes.quarter_pages import page_for
 from pssdash.accounts.models import AuditEvent
 from pssdash.accounts.roles import APPROVER, EDITOR, SUBMITTER
 from pssdash.organisations.models import Organisation
-from pssdash.reporting.entries.actions import approve, save, submit
+from pssdash.reporting.entries.actions import approve, save, start_correction, submit
 from pssdash.reporting.entries.reading import last_revision
 from pssdash.reporting.quarters import Quarter
 from pssdash.reporting.refusals import Incomplete
+from tests.factories import programmes as factories
 from tests.factories.accounts import make_user
 from tests.factories.objectives import make_period
 from tests.factories.organisations import make_england, make_icb, make_region
-from tests.factories.programmes import make_programme, make_workstream
+from tests.factories.programmes import make_programme, make_workstream, publish_pages
 
 pytestmark = [pytest.mark.django_db, pytest.mark.time_machine("2024-10-07")]
 Q1, Q2 = Quarter(2024, 1), Quarter(2024, 2)
 
 
 def make_framework() -> PhaseFramework:
-    """Two phases for ICBs; the ICBs are A and B."""
-    framework = PhaseFramework.objects.create(
-        slug="whole-system", name="Whole system", workstream=make_workstream(programme=make_programme(slug="alpha"))
-    )
-    for number, name in ((1, "Prepare"), (2, "Act")):
-        Phase.objects.create(framework=framework, number=number, name=name)
+    """A framework of Alpha; the ICBs are A and B."""
+    framework = factories.make_framework(make_workstream(programme=make_programme(slug="alpha")), slug="whole-system")
     region = make_region()
     for code in ("A", "B"):
         make_icb(region, code=code, short_name=f"ICB {code}", name=f"ICB {code}")
@@ -127,6 +125,62 @@ def test_phase_that_does_not_exist_is_refused(client):
     page = client.post(address(framework), {"base": "0", "cell-A-phase": "9", "save": ""})
 
     assert "9 is not one of the available choices" in page.content.decode()
+
+
+def correct(entry, cells, reason="The list was read wrongly"):
+    editor, approver = make_user(EDITOR), make_user(APPROVER)
+    draft = start_correction(PHASE_RETURNS, entry=entry, by=editor, reason=reason)
+    of = {"framework": entry.framework, "period": entry.period, "organisation": entry.organisation}
+    draft = save(PHASE_RETURNS, of=of, typed={"cells": cells}, by=editor, base=last_revision(draft)).entry
+    submit(PHASE_RETURNS, entry=draft, by=editor, base=last_revision(draft))
+    return approve(PHASE_RETURNS, entry=draft, by=approver, base=last_revision(draft))
+
+
+def counted(published):
+    """Phase -> how many are in it, of the published quarter."""
+    (framework,) = published.content["frameworks"]
+    return {each["first"]: each["count"] for each in framework["quarters"][-1]["segments"]}
+
+
+def test_approved_correction_is_published_beside_the_version_before():
+    framework, period = make_framework(), open_quarter()
+    entry = approved(framework, period, {"A": {"phase": "1"}, "B": {"phase": "1"}})
+    publish_pages(period)
+
+    correct(entry, {"A": {"phase": "2"}})
+
+    first, second = PublishedProgramme.objects.order_by("version")
+    assert (counted(first), counted(second)) == ({1: 2, 2: 0}, {1: 1, 2: 1})
+    assert second.correction_reason == "The list was read wrongly"
+    event = AuditEvent.objects.get(action="published correction")
+    assert event.changes == [{"field": "Phase 1: Prepare", "before": "2", "after": "1"},
+                             {"field": "Phase 2: Act", "before": "0", "after": "1"}]  # fmt: skip
+
+
+def test_correction_publishes_nothing_but_its_phases():
+    framework, period = make_framework(), open_quarter()
+    entry = approved(framework, period, {"A": {"phase": "1"}})
+    publish_pages(period)
+    programme = framework.workstream.programme
+    before = page_for(period, programme)
+    programme.name = framework.name = "Renamed since"
+    programme.save(), framework.save()
+
+    correct(entry, {"A": {"phase": "2"}})
+
+    now = page_for(period, programme)
+    assert (now.name, now.frameworks[0].name) == (before.name, before.frameworks[0].name)
+    assert now.frameworks[0].quarters != before.frameworks[0].quarters
+
+
+def test_correction_that_comes_to_the_same_publishes_nothing():
+    framework, period = make_framework(), open_quarter()
+    entry = approved(framework, period, {"A": {"phase": "1"}})
+    publish_pages(period)
+
+    correct(entry, {"A": {"phase": "1", "note": ""}})
+
+    assert PublishedProgramme.objects.count() == 1
 
 
 def test_submitter_has_no_part_in_it(client):

@@ -1,14 +1,25 @@
 """Deliverables in the round: owed, waiting for approval, counted in the quarter."""
 
+from dataclasses import replace
+
 import pytest
 from django.urls import reverse
 
 from pssdash.accounts.roles import APPROVER, EDITOR, SUBMITTER
+from pssdash.rounds.my_quarter import SHORT
 from pssdash.rounds.quarter_page import progress_of
 from tests.factories.accounts import make_user
 from tests.factories.objectives import NOON, make_period, make_target, make_update
 from tests.factories.organisations import make_collaborative, make_deliverer
-from tests.factories.programmes import make_deliverable, make_deliverable_update, make_programmes_period
+from tests.factories.programmes import (
+    make_deliverable,
+    make_deliverable_update,
+    make_framework,
+    make_measure,
+    make_programmes_period,
+    make_section,
+    make_workstream,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.time_machine("2025-02-01")]
 
@@ -24,8 +35,45 @@ def test_quarter_of_both_asks_for_targets_and_deliverables(client):
 
     (only,) = my_quarter(client, make_user(EDITOR))["rounds"]
 
-    assert [task.ref for task in only.national.tasks] == [target.ref, deliverable.ref]
-    assert only.national.groups[1].heading == f"{deliverable.workstream.programme}: {deliverable.workstream}"
+    assert [task.name for task in only.national.tasks] == [target.ref, deliverable.ref]
+    group = only.national.groups[1]
+    assert (group.chapter, group.heading) == (
+        deliverable.workstream.programme.name, f"{deliverable.workstream}: deliverables",
+    )  # fmt: skip
+
+
+def test_long_list_begins_with_the_chapter_to_go_on_with(client):
+    period, workstream = make_programmes_period(covers_objectives=True), make_workstream()
+    target = make_target()
+    for _ in range(SHORT):
+        make_deliverable(workstream=workstream)
+    make_update(target, period, state="submitted", submitted_at=NOON, submitted_by=make_user(EDITOR))
+
+    work = my_quarter(client, make_user(EDITOR))["rounds"][0].national
+
+    theme, programme = target.objective.theme.name, workstream.programme.name
+    assert [(each.heading, each.finished, each.total, each.is_open) for each in work.chapters] == [
+        (theme, 1, 1, False),
+        (programme, 0, SHORT, True),
+    ]
+    assert all(each.is_open for each in replace(work, state="submitted").chapters)
+
+
+def test_my_quarter_groups_a_programmes_texts_values_and_phases(client):
+    make_programmes_period()
+    workstream = make_workstream()
+    deliverable = make_deliverable(workstream=workstream)
+    section = make_section(workstream.programme, workstream=workstream, heading="Learning")
+    measure, framework = make_measure(workstream=workstream), make_framework(workstream)
+
+    (chapter,) = my_quarter(client, make_user(EDITOR))["rounds"][0].national.chapters
+
+    assert [(group.heading, [task.text for task in group.tasks]) for group in chapter.groups] == [
+        (f"{workstream}: deliverables", [f"{deliverable.ref} {deliverable.summary}"]),
+        (f"{workstream}: text", [section.heading]),
+        ("Values of measures", [measure.name]),
+        ("Phases", [framework.name]),
+    ]
 
 
 def test_two_quarters_side_by_side_each_ask_for_their_own(client):
@@ -35,7 +83,7 @@ def test_two_quarters_side_by_side_each_ask_for_their_own(client):
 
     page = client.get(reverse("my_quarter"))
 
-    assert [[task.ref for task in each.national.tasks] for each in page.context["rounds"]] == [
+    assert [[task.name for task in each.national.tasks] for each in page.context["rounds"]] == [
         [target.ref],
         [deliverable.ref],
     ]
@@ -60,7 +108,7 @@ def test_submitter_owes_what_their_organisation_delivers(client):
 
     (only,) = my_quarter(client, make_user(SUBMITTER, organisations=(collaborative,)))["rounds"]
 
-    assert [task.ref for task in only.local.tasks] == [theirs.ref]
+    assert [task.name for task in only.local.tasks] == [theirs.ref]
     assert only.national is None
 
 

@@ -26,7 +26,9 @@ def ended(period):
 def test_ended_target_is_not_owed_by_the_national_team(period, ended):
     runs, _ = make_target(), make_target(**ended)
 
-    assert [task.ref for group in national_work(period, make_user(EDITOR)).groups for task in group.tasks] == [runs.ref]
+    assert [task.name for group in national_work(period, make_user(EDITOR)).groups for task in group.tasks] == [
+        runs.ref
+    ]
     assert [row.ref for row in progress_of(period).without_update] == [runs.ref]
 
 
@@ -44,7 +46,7 @@ def test_ended_target_is_not_owed_by_an_organisation(period, ended):
 
     (work,) = local_work(period, user).groups
 
-    assert [task.ref for task in work.tasks] == [runs.ref]
+    assert [task.name for task in work.tasks] == [runs.ref]
 
 
 def test_card_of_a_target_that_ends_in_the_quarter_leads_to_no_update(client, ended):

@@ -29,11 +29,11 @@ def test_my_quarter_lists_every_national_update_for_an_editor(client):
     page = get(client, make_user(EDITOR), "my_quarter")
 
     work = page.context["rounds"][0].national
-    assert [(task.ref, task.status) for task in work.tasks] == [
+    assert [(task.name, task.status) for task in work.tasks] == [
         (target.ref, "submitted"),
         (other.ref, "not_started"),
     ]
-    assert work.first_unfinished.ref == other.ref
+    assert work.first_unfinished.name == other.ref
     assert "1 of 2 submitted or approved" in page.content.decode()
 
 
@@ -45,7 +45,7 @@ def test_my_quarter_shows_one_state_alone_and_still_counts_all(client):
     page = client.get(reverse("my_quarter"), {"state": "sent_back"})
 
     work = page.context["rounds"][0].national
-    assert [task.ref for group in work.shown for task in group.tasks] == [target.ref]
+    assert [task.name for group in work.shown for task in group.tasks] == [target.ref]
     assert dict(work.counts)["not_started"] == 1
     assert f">{other.ref} " not in page.content.decode()
     assert client.get(reverse("my_quarter"), {"state": "late"}).status_code == 404
@@ -102,7 +102,7 @@ def test_my_quarter_gives_a_submitter_only_what_their_organisation_delivers(clie
 
     (work_group,) = page.context["rounds"][0].local.groups
     assert work_group.heading == "North PSC"
-    assert [task.ref for task in work_group.tasks] == [theirs.ref]
+    assert [task.name for task in work_group.tasks] == [theirs.ref]
     assert f"organisation={collaborative.code}" in work_group.tasks[0].url
     assert page.context["rounds"][0].national is None
 

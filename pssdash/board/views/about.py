@@ -8,12 +8,20 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from programmes.pages.help_spc import explained_icons, explained_lines, explained_points
+
 
 @login_not_required
 @require_safe
 def help(request: HttpRequest) -> HttpResponse:
     """What the words, colours and shapes mean, and whom to ask."""
-    return render(request, "pages/help.html", {"contact": settings.CONTACT_EMAIL})
+    context = {
+        "contact": settings.CONTACT_EMAIL,
+        "icons": explained_icons(),
+        "lines": explained_lines(),
+        "points": explained_points(),
+    }
+    return render(request, "pages/help.html", context)
 
 
 @login_not_required

@@ -25,8 +25,9 @@ from pssdash.board.actions import comment_on_target
 from pssdash.board.counts import count_row
 from pssdash.board.forms import RegionCommentForm
 from pssdash.board.models import RegionComment
+from pssdash.board.region_measures import region_measures
 from pssdash.board.region_page import build_region
-from pssdash.board.tables import CommentedTargetTable, RegionTable, ReturnTable
+from pssdash.board.tables import CommentedTargetTable, RegionMeasureTable, RegionTable, ReturnTable
 from pssdash.organisations.models import Organisation
 from pssdash.reporting.chosen_quarter import ChosenQuarter, choose_quarter, periods_of
 from pssdash.reporting.models import Part
@@ -124,6 +125,7 @@ def show(
     )
     RequestConfig(request, paginate={"per_page": TARGETS_A_PAGE}).configure(table)
     page = build_region(region, chosen.period, found, request.user)
+    measures = region_measures(region, request.user, request.GET.get("measures"))
     context = {
         "region": region,
         "chosen": chosen,
@@ -133,6 +135,8 @@ def show(
         "total": len(rows),
         "counts": rag_counts(filterset, request.GET),
         "page": page,
+        "measures": measures,
+        "measure_table": RegionMeasureTable(measures.rows),
         "returns": ReturnTable(page.returns, caption="How far each organisation is"),
     }
     if commenting:

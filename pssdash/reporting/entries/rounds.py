@@ -14,13 +14,14 @@ Key = tuple[object, ...]
 
 @dataclass(frozen=True)
 class Owed:
-    """One entry that an organisation is to write. `key` is what it is of (`key_of`), `heading` stands above it in the
-    national team's list.
+    """One entry that an organisation is to write. `key` is what it is of (`key_of`). The national team has it listed
+    under `heading` in `chapter`. `text` says what it is, with its reference; `name` is the shortest that will do.
     """
 
     key: Key
+    chapter: str
     heading: str
-    ref: str
+    name: str
     text: str
     url: str
 

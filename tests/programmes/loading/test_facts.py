@@ -155,7 +155,7 @@ def test_figures_are_the_13_of_the_report():
     kinds = {entry["number"]: entry["kind"] for entry in read("figures.toml")["figure"]}
 
     assert kinds == {number: "spc" for number in (*range(1, 9), 10, 11)} | {9: "rolling_average"} | {
-        12: "stacked_counts", 13: "stacked_counts",
+        12: "stacked_support", 13: "stacked_counts",
     }  # fmt: skip
 
 

@@ -1,0 +1,94 @@
+"""The ways from what people read to where it is written, for those who write and while a quarter takes it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.urls import reverse
+
+from programmes.assignments import narrative_url, phase_return_url, return_url
+from programmes.models import Basis, Measure, NarrativeSection, PhaseFramework, Programme
+from programmes.return_grid import spans_in
+from pssdash.accounts.models import User
+from pssdash.accounts.permissions import Permission
+from pssdash.organisations.models import Organisation
+from pssdash.reporting.models import ReportingPeriod
+from pssdash.reporting.quarters import Quarter
+
+
+@dataclass(frozen=True)
+class Way:
+    text: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Ways:
+    """Links under a heading."""
+
+    heading: str
+    links: tuple[Way, ...]
+
+
+def open_period(user: User, periods: Sequence[ReportingPeriod]) -> ReportingPeriod | None:
+    """The open one among those of the programmes, for somebody who writes for England."""
+    may_write = user.has_perm(Permission.EDIT_UPDATES)
+    return next((period for period in periods if period.is_open), None) if may_write else None
+
+
+def ways_of_programme(user: User, programme: Programme, periods: Sequence[ReportingPeriod]) -> tuple[Ways, ...]:
+    """The quarter's texts by workstream, its values and its phases. Three queries, or none."""
+    period = open_period(user, periods)
+    if period is None:
+        return ()
+    england, quarter = Organisation.england(), period.quarter
+    sections = NarrativeSection.objects.filter(programme=programme).select_related("programme", "workstream")
+    measures = Measure.objects.filter(workstream__programme=programme)
+    frameworks = PhaseFramework.objects.filter(workstream__programme=programme).select_related("workstream__programme")
+    values = [each for each in measures if spans_in(each, quarter, Basis.IN_PERIOD)]
+    found = [
+        *(
+            Ways(f"Text: {heading}", tuple(Way(each.heading, narrative_url(each, quarter)) for each in group))
+            for heading, group in groupby(sections, key=lambda each: str(each.workstream or programme))
+        ),
+        Ways("Values", tuple(Way(each.short_name, return_url(each, quarter, england)) for each in values)),
+        Ways("Phases", tuple(way_to_phases(each, quarter) for each in frameworks)),
+    ]
+    return tuple(each for each in found if each.links)
+
+
+def way_to_phases(framework: PhaseFramework, quarter: Quarter) -> Way:
+    return Way(framework.name, phase_return_url(framework, quarter))
+
+
+def ways_of_framework(
+    user: User, programme: Programme, slug: str, periods: Sequence[ReportingPeriod]
+) -> tuple[Way, ...]:
+    """The phases of the open quarter. No query."""
+    period = open_period(user, periods)
+    if period is None:
+        return ()
+    url = reverse("phase_return", args=[programme.slug, slug, period.quarter])
+    return (Way(f"Enter the phases of {period.quarter.short}", url),)
+
+
+def ways_of_measure(user: User, measure: Measure) -> tuple[Way, ...]:
+    """While a quarter is open: the values of all for the national team, else of one's own organisations; step changes
+    for those who propose them.
+    """
+    edits, submits = (user.has_perm(each) for each in (Permission.EDIT_UPDATES, Permission.SUBMIT_FOR_ORGANISATION))
+    if not (edits or submits):
+        return ()
+    period = ReportingPeriod.objects.covering_programmes().filter(state=ReportingPeriod.State.OPEN).first()
+    if period is None:
+        return ()
+    own = Organisation.objects.of_user(user).of_kind(measure.reported_by).open_at(period.quarter.end) if submits else []
+    writers = [*([Organisation.england()] if edits else []), *own]
+    is_due = bool(spans_in(measure, period.quarter, Basis.IN_PERIOD))
+    values = [way_to_values(measure, period.quarter, each) for each in writers if is_due]
+    propose = Way("Propose a step change", reverse("step_change_new", args=[measure.slug]))
+    return (*values, propose) if edits else tuple(values)
+
+
+def way_to_values(measure: Measure, quarter: Quarter, writer: Organisation) -> Way:
+    return Way(f"Enter the values of {quarter.short}, {writer.short_name}", return_url(measure, quarter, writer))
