@@ -75,7 +75,9 @@ def make_illustrative(measure, values=HISTORY):
 def test_list_sums_up_each_programme(reader):
     period, workstream = make_period(), make_workstream()
     make_text(
-        make_section(workstream=workstream, kind="summary"), period, "- More babies live\n- Fewer are harmed\n- x"
+        make_section(workstream=workstream, kind="summary"),
+        period,
+        "In Q2:\n\n- More babies live.\n- Fewer are harmed.\n- Teams learn.\n- More",
     )
     deliverable = make_deliverable(workstream=workstream, deadline="by 31 August 2024")
     make_deliverable_update(deliverable, period, state=EntryState.APPROVED, source=make_source())
@@ -88,7 +90,7 @@ def test_list_sums_up_each_programme(reader):
     answer = reader.get(reverse("programme_list"))
 
     (card,) = answer.context["cards"]
-    assert card.summary == "More babies live Fewer are harmed"
+    assert card.summary == "In Q2: More babies live. Fewer are harmed. Teams learn."
     assert [(rag.value, count) for rag, count in card.ratings] == [("red", 1)]
     assert [(icon.words, count) for icon, count in card.icons] == [("Special cause, improvement: higher values", 1)]
     assert card.without_icon == 1
