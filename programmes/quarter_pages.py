@@ -3,16 +3,21 @@
 from dataclasses import replace
 from typing import Any
 
+from cattrs.cols import namedtuple_dict_structure_factory, namedtuple_dict_unstructure_factory
 from cattrs.preconf.json import make_converter
 
 from programmes.deliverable_rows import to_content as deliverables_to_content
 from programmes.live_pages import live_pages
 from programmes.models import Programme, PublishedProgramme
 from programmes.rows import ProgrammePage
+from programmes.series import SeriesPoint
 from pssdash.reporting.models import ReportingPeriod
 
 # Without detailed validation, which would name the place of a fault in what only we have written, at twice the time.
 converter = make_converter(detailed_validation=False)
+# With the names of its fields, so that a field can be added later.
+converter.register_structure_hook(SeriesPoint, namedtuple_dict_structure_factory(SeriesPoint, converter))
+converter.register_unstructure_hook(SeriesPoint, namedtuple_dict_unstructure_factory(SeriesPoint, converter))
 
 
 def to_content(page: ProgrammePage) -> dict[str, Any]:

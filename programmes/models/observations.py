@@ -4,7 +4,9 @@ Built for 15 million rows, so codes are short and every question has an index:
 one series, one measure for some organisations, all measures of one organisation, one period of a measure.
 """
 
+from collections.abc import Callable
 from datetime import date
+from functools import wraps
 
 from django.conf import settings
 from django.db import models
@@ -71,6 +73,22 @@ class ImportBatch(models.Model):
         return f"{self.name}, {self.made_at:%Y-%m-%d}"
 
 
+def once_a_request(work: Callable) -> Callable:
+    """What is worked out of a person is kept on the person, as Django keeps permissions: each request reads them anew.
+
+    A page asks a dozen times, and to build the query takes as long as to answer it.
+    """
+    name = f"_{work.__name__}"
+
+    def kept(user):
+        if not hasattr(user, name):
+            setattr(user, name, work(user))
+        return getattr(user, name)
+
+    return wraps(work)(kept)
+
+
+@once_a_request
 def visible_through(user) -> date | None:
     """The last day whose values a person may read: no bound (date.max) for those who read drafts, else the end of the
     latest published quarter that covers programmes; None where there is none.
@@ -93,6 +111,11 @@ def organisations_shown_to(user):
     return Organisation.objects.filter(Q(kind=OrganisationKind.NATION) | Q(pk__in=local.values("pk")))
 
 
+@once_a_request
+def _keys_shown_to(user) -> list[int]:
+    return list(organisations_shown_to(user).order_by().values_list("pk", flat=True))
+
+
 class ValueQuerySet(models.QuerySet):
     """Rows with a measure, an organisation and an `end`."""
 
@@ -105,7 +128,7 @@ class ValueQuerySet(models.QuerySet):
             return self.none()
         if user.has_perm(Permission.READ_DRAFTS):
             return self
-        shown = Q(organisation__in=organisations_shown_to(user)) | Q(measure__names_organisations=True)
+        shown = Q(organisation__in=_keys_shown_to(user)) | Q(measure__names_organisations=True)
         return self.filter(shown, end__lte=until)
 
 

@@ -1,6 +1,7 @@
 """The tables of a programme's page: measures with their icons, deliverables with their ratings."""
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 
 import django_tables2
 from django.urls import reverse
@@ -8,7 +9,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from programmes.charts import sparkline_of
-from programmes.charts.icons import assurance_icon, variation_icon
+from programmes.charts.icons import Icon, assurance_icon, variation_icon
 from programmes.deliverable_rows import DeliverableRow
 from programmes.measure_rows import analyse_rows
 from programmes.models import Basis, StatedFigure
@@ -114,7 +115,8 @@ def lines(texts: Iterable[str]) -> SafeString:
     return format_html_join("", '<span class="app-line app-none">{}</span>', ((text,) for text in texts))
 
 
-def icon(drawing) -> SafeString:
+@cache
+def icon(drawing: Icon) -> SafeString:
     return tag("components/spc_icon.html", icon=drawing, are_words_shown=False)
 
 
