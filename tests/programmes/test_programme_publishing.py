@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from programmes.actions.narrative import publish_if_corrected
 from programmes.actions.publishing import publish_correction
 from programmes.live_pages import live_pages
 from programmes.models import (
@@ -167,11 +168,11 @@ def test_a_corrected_text_is_the_next_version_and_the_old_one_stays():
     make_text(section, period, "First words")
     make_text(other, period, "Other words")
     freeze(period)
-    make_text(section, period, "Second words", version=2, correction_reason="A name was wrong")
+    corrected = make_text(section, period, "Second words", version=2, correction_reason="A name was wrong")
     section.heading = "New heading"
     section.save()
 
-    publish_correction(programme=section.programme, period=period, by=approver, reason="A name was wrong")
+    publish_if_corrected(entry=corrected, by=approver)
 
     page = page_for(period, section.programme)
     assert (page.published_version, page.correction_reason) == (2, "A name was wrong")
@@ -187,11 +188,16 @@ def test_a_correction_of_nothing_publishes_nothing():
     period = make_programmes_period("Q2 2024/25")
     section = make_section()
     make_text(section, period)
-    correct = {"programme": section.programme, "period": period, "by": make_user(APPROVER), "reason": "A slip"}
+    by = make_user(APPROVER)
 
-    assert publish_correction(**correct) is None
+    def corrected_by(correct):
+        return publish_correction(
+            programme=section.programme, period=period, by=by, reason="A slip", correct=correct, words=lambda page: {}
+        )
+
+    assert corrected_by(lambda page: replace(page, narrative=())) is None, "it was not published"
     freeze(period)
-    assert publish_correction(**correct) is None
+    assert corrected_by(lambda page: page) is None
     assert PublishedProgramme.objects.count() == 1
 
 
