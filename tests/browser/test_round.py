@@ -51,7 +51,12 @@ def open_the_quarter(editor: Page) -> None:
 
 
 def begin(editor: Page, ref: str) -> None:
+    """From my quarter, where the chapter of `ref` may still be shut."""
     follow(editor, "My quarter")
+    expect(editor.get_by_role("heading", name="My quarter")).to_be_visible()
+    shut = editor.locator("details:not([open])", has_text=f"{ref} ").locator("summary")
+    if shut.count():
+        shut.click()
     follow(editor, f"{ref} ", exact=False)
     expect(editor.get_by_role("heading", level=1)).to_contain_text(f"{ref}, {QUARTER}")
 
