@@ -87,7 +87,7 @@ class Work:
 
     @property
     def chapters(self) -> list[Chapter]:
-        """The groups that are shown, by chapter. In a long list those to go on with or that were sent back stand open."""
+        """The groups that are shown, by chapter. In a long one those to go on with or sent back stand open."""
         shown, first = self.shown, self.first_unfinished
         is_short = sum(len(group.tasks) for group in shown) <= SHORT
         found = []
