@@ -87,8 +87,8 @@ class Work:
 
     @property
     def chapters(self) -> list[Chapter]:
-        """The groups that are shown, by chapter. Of a long list only the one to go on with stands open."""
-        shown = self.shown
+        """The groups that are shown, by chapter. In a long one those to go on with or sent back stand open."""
+        shown, first = self.shown, self.first_unfinished
         is_short = sum(len(group.tasks) for group in shown) <= SHORT
         found = []
         for heading in dict.fromkeys(group.chapter for group in shown):
@@ -99,7 +99,7 @@ class Work:
                     groups=tuple(group for group in shown if group.chapter == heading),
                     finished=sum(task.is_finished for task in tasks),
                     total=len(tasks),
-                    is_open=is_short or self.first_unfinished in tasks,
+                    is_open=is_short or any(task is first or task.status == EntryState.SENT_BACK for task in tasks),
                 )
             )
         return found
