@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from programmes.actions.publishing import publish_correction
+from programmes.actions.narrative import publish_if_corrected
 from programmes.models import Enabler, ExpectedOutcome, GlossaryTerm, IllustrativeObservation, NarrativeSection
 from pssdash.accounts.roles import APPROVER, BOARD_MEMBER, EDITOR
 from pssdash.reporting.entries.states import EntryState
@@ -286,8 +286,8 @@ def test_a_corrected_page_leads_to_the_version_before(reader):
     period, section = make_period(), make_section(kind="updates")
     make_text(section, period, "First words")
     freeze(period)
-    make_text(section, period, "Second words", version=2, correction_reason="A name was wrong")
-    publish_correction(programme=section.programme, period=period, by=make_user(APPROVER), reason="A name was wrong")
+    text = make_text(section, period, "Second words", version=2, correction_reason="A name was wrong")
+    publish_if_corrected(entry=text, by=make_user(APPROVER))
     old = reverse("published_programme", args=[section.programme.slug, Q2, 1])
 
     now, before = text_of(page(reader, section.programme)), text_of(reader.get(old))
