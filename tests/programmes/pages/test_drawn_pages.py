@@ -85,9 +85,9 @@ def test_a_correction_is_shown_at_once():
     make_text(section, period, "First words")
     freeze(period)
     assert "First words" in drawn_published(section.programme, period).body
-    corrected = make_text(section, period, "Second words", version=2, correction_reason="A slip")
+    text = make_text(section, period, "Second words", version=2, correction_reason="A slip")
 
-    publish_if_corrected(entry=corrected, by=make_user(APPROVER))
+    publish_if_corrected(entry=text, by=make_user(APPROVER))
 
     now = drawn_published(section.programme, period)
     assert "Second words" in now.body and now.version == 2

@@ -286,8 +286,8 @@ def test_a_corrected_page_leads_to_the_version_before(reader):
     period, section = make_period(), make_section(kind="updates")
     make_text(section, period, "First words")
     freeze(period)
-    corrected = make_text(section, period, "Second words", version=2, correction_reason="A name was wrong")
-    publish_if_corrected(entry=corrected, by=make_user(APPROVER))
+    text = make_text(section, period, "Second words", version=2, correction_reason="A name was wrong")
+    publish_if_corrected(entry=text, by=make_user(APPROVER))
     old = reverse("published_programme", args=[section.programme.slug, Q2, 1])
 
     now, before = text_of(page(reader, section.programme)), text_of(reader.get(old))
