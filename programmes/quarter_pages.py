@@ -1,6 +1,8 @@
 """The programmes of a quarter for a reader: frozen pages where it is published, live ones where it is not."""
 
 from dataclasses import replace
+from datetime import datetime
+from threading import Lock
 from typing import Any
 
 from cattrs.cols import namedtuple_dict_structure_factory, namedtuple_dict_unstructure_factory
@@ -26,7 +28,30 @@ def to_content(page: ProgrammePage) -> dict[str, Any]:
 
 
 def from_content(published: PublishedProgramme) -> ProgrammePage:
-    """The page as it was published."""
+    """The page as it was published. It never changes, so a server that has read it once keeps it."""
+    key = published.pk, published.published_at
+    page = _read.get(key)
+    if page is None:
+        page = _page_of(published)
+        with _keeping:
+            while len(_read) >= MOST_KEPT:
+                del _read[next(iter(_read))]
+            _read[key] = page
+    return page
+
+
+# The last few pages that were read, oldest first.
+MOST_KEPT = 16
+_read: dict[tuple[int, datetime], ProgrammePage] = {}
+_keeping = Lock()
+
+
+def forget_pages() -> None:
+    """For tests, whose pages have the same numbers as those of the test before."""
+    _read.clear()
+
+
+def _page_of(published: PublishedProgramme) -> ProgrammePage:
     content = published.content | {
         "published_version": published.version,
         "correction_reason": published.correction_reason,
@@ -48,5 +73,6 @@ def page_for(period: ReportingPeriod, programme: Programme) -> ProgrammePage | N
     """The page of one programme in the quarter; None where it was not published with it."""
     if not period.is_published:
         return live_pages(period, [programme])[0]
-    last = PublishedProgramme.objects.filter(period=period, programme=programme).latest_versions().first()
+    published = PublishedProgramme.objects.filter(period=period, programme=programme)
+    last = published.latest_versions().defer("content").first()
     return from_content(last) if last else None

@@ -101,7 +101,8 @@ def read_series(
     until = min(last_day, until or date.max)
     shown = _shown_points(user, measures, organisations, basis, until)
     england = next((each for each in organisations if each.kind == OrganisationKind.NATION), None)
-    illustrative = _illustrative(measures, until) if england and basis == Basis.IN_PERIOD else {}
+    lacking = [each for each in measures if england and (each.pk, england.pk) not in shown]
+    illustrative = _illustrative(lacking, until) if lacking and basis == Basis.IN_PERIOD else {}
     steps, ambitions = _steps(measures, organisations), _ambitions(measures)
     found = []
     for measure in measures:

@@ -1,7 +1,7 @@
 """The tables of a programme's page: measures with their icons, deliverables with their ratings."""
 
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 import django_tables2
 from django.urls import reverse
@@ -80,10 +80,15 @@ class MeasureTable(Table):
         return sparkline_of(result) if result else none_such("–")
 
 
-def results_of(rows: Iterable[MeasureRow]) -> dict[str, Result]:
+def results_of(rows: Iterable[MeasureRow]) -> Mapping[str, Result]:
     """What the charts of those with enough points find, by measure."""
-    drawn = [row for row in rows if has_chart(row)]
-    return dict(zip((row.slug for row in drawn), analyse_rows(drawn), strict=True))
+    return _results_of(tuple(row for row in rows if has_chart(row)))
+
+
+# Rows are values: the same rows find the same, and those of a published quarter are asked for again and again.
+@lru_cache(maxsize=16)
+def _results_of(rows: tuple[MeasureRow, ...]) -> Mapping[str, Result]:
+    return dict(zip((row.slug for row in rows), analyse_rows(rows), strict=True))
 
 
 def has_chart(row: MeasureRow) -> bool:
