@@ -91,7 +91,6 @@ class ObservationAdmin(ReadOnlyAdmin):
     list_display = ["measure", "organisation", "basis", "start", "end", "state", "value", "is_final"]
     list_select_related = ["measure", "organisation"]
     search_fields = ["measure__slug", "organisation__code"]
-    search_help_text = "The slug of a measure and the code of an organisation"
     show_full_result_count = False
     paginator = FirstThousands
     ordering = ["-pk"]

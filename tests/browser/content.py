@@ -41,6 +41,7 @@ from pssdash.reporting.models import ReportingPeriod
 from pssdash.reporting.quarters import Quarter
 from pssdash.reporting.updates.models import LINE_FIELDS, TEXT_FIELDS
 from pssdash.rounds.actions import close_quarter, open_quarter, publish_quarter
+from tests.browser.values import make_history
 
 Q2, Q3 = Quarter(2020, 2), Quarter(2020, 3)
 PROGRAMMES_Q3 = Quarter(2024, 3)
@@ -65,6 +66,7 @@ def reach(stage: str) -> None:
     open_a_round()
     if stage == OPEN:
         open_the_programmes()
+        make_history(by=person("editor"))
     if stage == CLOSED:
         close_quarter(period=period_of(Q3), by=person("editor"))
     if stage == PUBLISHED:

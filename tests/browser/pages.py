@@ -96,6 +96,31 @@ PROGRAMMES = (
     Page("glossary", "/programmes/glossary/", ("board",)),
     Page("glossary-empty", "/programmes/glossary/", ("board",), stage=EMPTY),
 )
+CHARTED = "/measures/observations-charted/"
+MEASURES = (
+    Page("measures", "/measures/", EVERY_ROLE),
+    Page("measures-sorted", "/measures/?sort=variation", ("board",)),
+    Page("measures-filtered", "/measures/?programme=medicines&variation=improvement&q=opioids", ("board",)),
+    Page("measures-none-found", "/measures/?q=zebra", ("board",)),
+    Page("measures-mistaken", "/measures/?programme=zebra", ("board",)),
+    Page("measures-empty", "/measures/", ("board",), stage=EMPTY),
+    Page("measure", CHARTED, EVERY_ROLE),
+    Page("measure-illustrative", "/measures/normothermia/", ("board",)),
+    Page("measure-of-an-icb", f"{CHARTED}?organisation=QE1", ("region",)),
+    Page("measure-with-a-changed-value", f"{CHARTED}?organisation=QE1", ("editor",)),
+    Page("measure-by-other-rules", f"{CHARTED}?rules=mdc-6&steps=off", ("editor",)),
+    Page("measure-compared", f"{CHARTED}?compare=QE1", ("editor",)),
+    Page("measure-compared-with-nobody", f"{CHARTED}?compare=ENG", ("board",)),
+    Page("measure-on-another-basis", f"{CHARTED}?basis=b", ("board",)),
+    Page("measure-of-totals", "/measures/opioid-lives-saved/", ("board",)),
+    Page("measure-without-values", "/measures/fewer-people-on-chronic-opioids/", ("board",)),
+    Page("measure-by-region", f"{CHARTED}?level=region", ("editor",)),
+    Page("measure-by-icb", f"{CHARTED}?level=icb", ("editor", "region")),
+    Page("measure-by-icb-of-a-region", f"{CHARTED}?level=icb&region=Y62", ("editor",)),
+    Page("measure-by-trust", f"{CHARTED}?level=trust", ("board",)),
+    Page("measure-of-totals-by-psc", "/measures/pipeline-interviews-falls/?level=psc", ("board",)),
+    Page("measure-not-found", f"{CHARTED}?level=planet", ("board",), status=404),
+)
 IN_Q3 = "updates/2020-21-q3/"
 UPDATES = (
     Page("updates", f"/objectives/IN-3/{IN_Q3}", TEAM),
@@ -187,6 +212,8 @@ ADMINISTRATION = (
     Page("admin-organisations", "/admin/organisations/organisation/", ("admin",)),
     Page("admin-deliverers", "/admin/organisations/deliverer/", ("admin",)),
     Page("admin-updates", "/admin/objectives/progressupdate/", ("admin",)),
+    Page("admin-measures", "/admin/programmes/measure/", ("admin",)),
+    Page("admin-values", "/admin/programmes/observation/", ("admin",)),
 )
 
 PAGES = (
@@ -195,6 +222,7 @@ PAGES = (
     *READING,
     *OBJECTIVES,
     *PROGRAMMES,
+    *MEASURES,
     *UPDATES,
     *ENTRIES,
     *ROUNDS,
