@@ -154,7 +154,7 @@ def _points(
     rows = (
         model.objects.visible_to(user)
         .filter(measure__in=measures, organisation__in=organisations, basis=basis, end__lte=until)
-        .order_by("measure", "organisation", "end")
+        .order_by("measure_id", "organisation_id", "end")
         .values_list("measure_id", "organisation_id", *names)
     )
     found: dict[Key, list[SeriesPoint]] = defaultdict(list)
