@@ -108,13 +108,15 @@ def organisations_shown_to(user):
     """
     if user.has_perm(Permission.READ_DRAFTS):
         return Organisation.objects.all()
-    local = Organisation.objects.with_local_rows_for(user)
-    return Organisation.objects.filter(Q(kind=OrganisationKind.NATION) | Q(pk__in=local.values("pk")))
+    return Organisation.objects.filter(pk__in=_keys_shown_to(user))
 
 
 @once_a_request
 def _keys_shown_to(user) -> list[int]:
-    return list(organisations_shown_to(user).order_by().values_list("pk", flat=True))
+    """Of a person who reads no drafts."""
+    local = Organisation.objects.with_local_rows_for(user)
+    shown = Organisation.objects.filter(Q(kind=OrganisationKind.NATION) | Q(pk__in=local.values("pk")))
+    return list(shown.order_by().values_list("pk", flat=True))
 
 
 class ValueQuerySet(models.QuerySet):
