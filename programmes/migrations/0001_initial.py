@@ -427,7 +427,7 @@ class Migration(migrations.Migration):
                 ('batch', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='changes', to='programmes.importbatch')),
                 ('measure', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.measure')),
                 ('organisation', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
-                ('previous_batch', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.importbatch')),
+                ('previous_batch', models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.importbatch')),
             ],
             options={
                 'ordering': ['pk'],
@@ -939,10 +939,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='narrativerevision',
             constraint=models.UniqueConstraint(fields=('save_of', 'number'), name='one_text_revision_a_number'),
-        ),
-        migrations.AddIndex(
-            model_name='observation',
-            index=models.Index(fields=['organisation', 'measure', 'end'], name='observation_of_organisation'),
         ),
         migrations.AddConstraint(
             model_name='observation',

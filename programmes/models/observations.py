@@ -1,7 +1,8 @@
 """Values of measures: as they were entered or imported, as they were before, and as they add up.
 
-Built for 15 million rows, so codes are short and every question has an index:
-one series, one measure for some organisations, all measures of one organisation, one period of a measure.
+Built for 15 million rows, so codes are short. One index answers every question that is asked: one series, one measure
+for some organisations, listed measures of one organisation, one period of a measure. A second one would be written to
+in as many places again by every month that comes in.
 """
 
 from collections.abc import Callable
@@ -176,7 +177,6 @@ class Observation(models.Model):
                 name="observation_value_or_none",
             ),
         ]
-        indexes = [models.Index(fields=["organisation", "measure", "end"], name="observation_of_organisation")]
 
     def __str__(self) -> str:
         return f"{self.measure_id} {self.organisation_id} {self.end}: {self.value}"
@@ -191,7 +191,7 @@ class ObservationChange(AppendOnly):
 
     batch = models.ForeignKey(ImportBatch, on_delete=models.PROTECT, related_name="changes", db_constraint=False)
     previous_batch = models.ForeignKey(
-        ImportBatch, on_delete=models.PROTECT, null=True, related_name="+", db_constraint=False
+        ImportBatch, on_delete=models.PROTECT, null=True, related_name="+", db_index=False, db_constraint=False
     )
     measure = models.ForeignKey(
         Measure, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
