@@ -3,6 +3,7 @@
 from django.urls import path
 
 from objectives.views import cards, lists, updates
+from pssdash.reporting.entries.routes import entry_routes
 
 # Lists and files.
 list_routes = [
@@ -26,11 +27,7 @@ update_routes = [
     path(
         "<objective_ref:objective_ref>/updates/<quarter:quarter>/", updates.objective_updates, name="objective_updates"
     ),
-    path(UPDATE, updates.update, name="update"),
-    path(f"{UPDATE}approve/", updates.update_approve, name="update_approve"),
-    path(f"{UPDATE}send-back/", updates.update_send_back, name="update_send_back"),
-    path(f"{UPDATE}correct/", updates.update_correct, name="update_correct"),
-    path(f"{UPDATE}history/", updates.update_history, name="update_history"),
+    *entry_routes(UPDATE, "update", updates.PAGES, updates.asked_for),
 ]
 
 urlpatterns = [*list_routes, *card_routes, *update_routes]

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from programmes.views import deliverables
+from pssdash.reporting.entries.routes import entry_routes
 
 CARD = "<slug:ref>/"
 UPDATE = f"{CARD}updates/<quarter:quarter>/"
@@ -15,9 +16,5 @@ urlpatterns = [
         deliverables.deliverable_version,
         name="deliverable_version",
     ),
-    path(UPDATE, deliverables.deliverable_update, name="deliverable_update"),
-    path(f"{UPDATE}approve/", deliverables.deliverable_update_approve, name="deliverable_update_approve"),
-    path(f"{UPDATE}send-back/", deliverables.deliverable_update_send_back, name="deliverable_update_send_back"),
-    path(f"{UPDATE}correct/", deliverables.deliverable_update_correct, name="deliverable_update_correct"),
-    path(f"{UPDATE}history/", deliverables.deliverable_update_history, name="deliverable_update_history"),
+    *entry_routes(UPDATE, "deliverable_update", deliverables.PAGES, deliverables.asked_for),
 ]

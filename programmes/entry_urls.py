@@ -1,25 +1,22 @@
 """Routes under /programmes/ and /measures/ on which something is written for a quarter."""
 
-from django.urls import URLPattern, path
+from django.urls import path
 
 from programmes.views import narrative, phase_returns, returns, step_changes
+from pssdash.accounts.permissions import Permission
+from pssdash.reporting.entries.routes import entry_routes
 
-
-def steps(route: str, name: str, views) -> list[URLPattern]:
-    """The page of an entry and of its steps: `views` has a function for each, named as the URL is."""
-    return [
-        path(route, getattr(views, name), name=name),
-        path(f"{route}approve/", getattr(views, f"{name}_approve"), name=f"{name}_approve"),
-        path(f"{route}send-back/", getattr(views, f"{name}_send_back"), name=f"{name}_send_back"),
-        path(f"{route}correct/", getattr(views, f"{name}_correct"), name=f"{name}_correct"),
-        path(f"{route}history/", getattr(views, f"{name}_history"), name=f"{name}_history"),
-    ]
-
+STEP_CHANGE = "measures/<slug:slug>/step-changes/<str:code>/<str:day>/"
+RETURN = "measures/<slug:slug>/returns/<quarter:quarter>/"
+NARRATIVE = "programmes/<slug:slug>/narrative/<slug:section>/<quarter:quarter>/"
+PHASES = "programmes/<slug:slug>/phases/<slug:framework>/<quarter:quarter>/"
+# Step changes and phases are the national team's alone.
+READ_DRAFTS = Permission.READ_DRAFTS
 
 urlpatterns = [
     path("measures/<slug:slug>/step-changes/new/", step_changes.step_change_new, name="step_change_new"),
-    *steps("measures/<slug:slug>/step-changes/<str:code>/<str:day>/", "step_change", step_changes),
-    *steps("measures/<slug:slug>/returns/<quarter:quarter>/", "measure_return", returns),
-    *steps("programmes/<slug:slug>/narrative/<slug:section>/<quarter:quarter>/", "narrative_text", narrative),
-    *steps("programmes/<slug:slug>/phases/<slug:framework>/<quarter:quarter>/", "phase_return", phase_returns),
+    *entry_routes(STEP_CHANGE, "step_change", step_changes.PAGES, step_changes.asked_for, READ_DRAFTS),
+    *entry_routes(RETURN, "measure_return", returns.PAGES, returns.asked_for),
+    *entry_routes(NARRATIVE, "narrative_text", narrative.PAGES, narrative.asked_for),
+    *entry_routes(PHASES, "phase_return", phase_returns.PAGES, phase_returns.asked_for, READ_DRAFTS),
 ]

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from programmes.models import (
     Ambition,
@@ -28,9 +29,11 @@ from pssdash.organisations.models import Organisation, OrganisationKind
 ENTERED, ROLLED_UP, ILLUSTRATIVE = "entered", "rolled_up", "illustrative"
 
 
-@dataclass(frozen=True, slots=True)
-class SeriesPoint:
-    """One span of time. `value` is None unless `state` is a value. `reported` of `expected` for what was rolled up."""
+class SeriesPoint(NamedTuple):
+    """One span of time. `value` is None unless `state` is a value. `reported` of `expected` for what was rolled up.
+
+    A named tuple, because a page may read thousands, and a frozen dataclass takes several times as long to make.
+    """
 
     start: date
     end: date
@@ -76,7 +79,6 @@ class Series:
         )
 
 
-_VALUE = ValueState.VALUE
 Key = tuple[int, int]  # measure, organisation
 
 
@@ -97,16 +99,16 @@ def read_series(
     if last_day is None:
         return []
     until = min(last_day, until or date.max)
-    entered = _points(Observation, user, measures, organisations, basis, until)
-    rolled_up = _points(RollUp, user, measures, organisations, basis, until)
+    shown = _shown_points(user, measures, organisations, basis, until)
     england = next((each for each in organisations if each.kind == OrganisationKind.NATION), None)
-    illustrative = _illustrative(measures, until) if england and basis == Basis.IN_PERIOD else {}
+    lacking = [each for each in measures if england and (each.pk, england.pk) not in shown]
+    illustrative = _illustrative(lacking, until) if lacking and basis == Basis.IN_PERIOD else {}
     steps, ambitions = _steps(measures, organisations), _ambitions(measures)
     found = []
     for measure in measures:
         for organisation in organisations:
             key = (measure.pk, organisation.pk)
-            points, origin = _chosen(measure, entered.get(key), rolled_up.get(key))
+            points, origin = shown.get(key, ((), ENTERED))
             days = steps.get(key, ())
             if not points and organisation == england:
                 (points, days), origin = illustrative.get(measure.pk, ((), ())), ILLUSTRATIVE
@@ -126,52 +128,60 @@ def analysis_of(series: Sequence[Series], rules: str = "mdc") -> Analysis:
     return analyse_many(SeriesSet.of_points(named), [each.options(rules) for each in series])
 
 
-def _chosen(
-    measure: Measure, entered: list[SeriesPoint] | None, rolled_up: list[SeriesPoint] | None
-) -> tuple[Sequence[SeriesPoint], str]:
-    """What the measure says is shown; the other where that has no row."""
-    first, second = (entered, ENTERED), (rolled_up, ROLLED_UP)
-    if measure.shown == Measure.Shown.ROLLED_UP:
-        first, second = second, first
-    points, origin = first if first[0] else second
-    return points or (), origin
-
-
-def _points(
-    model: type[Observation] | type[RollUp],
-    user: User,
-    measures: Sequence[Measure],
-    organisations: list[Organisation],
-    basis: str,
-    until: date,
-) -> dict[Key, list[SeriesPoint]]:
-    """One pass over tens of thousands of rows where every trust is shown, so nothing in it asks twice."""
-    names = ["start", "end", "value", "numerator", "denominator", "is_final"]
-    names += ["state", "qualifier"] if model is Observation else ["reported", "expected"]
-    make = _entered_point if model is Observation else _rolled_up_point
-    rows = (
-        model.objects.visible_to(user)
-        .filter(measure__in=measures, organisation__in=organisations, basis=basis, end__lte=until)
-        .order_by("measure_id", "organisation_id", "end")
-        .values_list("measure_id", "organisation_id", *names)
-    )
-    found: dict[Key, list[SeriesPoint]] = defaultdict(list)
-    for row in rows:
-        found[row[:2]].append(make(*row[2:]))
+def _shown_points(
+    user: User, measures: Sequence[Measure], organisations: list[Organisation], basis: str, until: date
+) -> dict[Key, tuple[list[SeriesPoint], str]]:
+    """What each measure says is shown, and where it comes from; the other where that has no row. The other is read only
+    for measures that lack something.
+    """
+    found: dict[Key, tuple[list[SeriesPoint], str]] = {}
+    for origin, other in ((ENTERED, ROLLED_UP), (ROLLED_UP, ENTERED)):
+        wanted = [measure for measure in measures if measure.shown == origin]
+        points = _points(origin, user, wanted, organisations, basis, until)
+        keys = {measure: {(measure.pk, each.pk) for each in organisations} for measure in wanted}
+        lacking = [measure for measure in wanted if not keys[measure] <= points.keys()]
+        others = _points(other, user, lacking, organisations, basis, until)
+        found |= {key: (rows, other) for key, rows in others.items()} | {
+            key: (rows, origin) for key, rows in points.items()
+        }
     return found
 
 
-def _entered_point(start, end, value, numerator, denominator, is_final, state, qualifier) -> SeriesPoint:
-    return SeriesPoint(start, end, value, state, numerator, denominator, is_final, qualifier)
+# A point's columns, in its own order; a roll-up has neither a state nor a qualifier.
+ENTERED_COLUMNS = ("start", "end", "value", "state", "numerator", "denominator", "is_final", "qualifier")
+ROLLED_UP_COLUMNS = ("start", "end", "value", "numerator", "denominator", "is_final", "reported", "expected")
 
 
-def _rolled_up_point(start, end, value, numerator, denominator, is_final, reported, expected) -> SeriesPoint:
-    return SeriesPoint(start, end, value, _VALUE, numerator, denominator, is_final, "", reported, expected)
+def _points(
+    origin: str, user: User, measures: Sequence[Measure], organisations: list[Organisation], basis: str, until: date
+) -> dict[Key, list[SeriesPoint]]:
+    if not measures:
+        return {}
+    model, columns = (Observation, ENTERED_COLUMNS) if origin == ENTERED else (RollUp, ROLLED_UP_COLUMNS)
+    rows = (
+        model.objects.visible_to(user)
+        .filter(measure__in=measures, organisation__in=organisations, basis=basis, end__lte=until)
+        # The keys, as the index has them: by the records themselves they would be sorted through four tables.
+        .order_by("measure_id", "organisation_id", "end")
+        .values_list("measure_id", "organisation_id", *columns)
+    )
+    found: dict[Key, list[SeriesPoint]] = defaultdict(list)
+    if origin == ENTERED:
+        for measure, organisation, *values in rows:
+            found[measure, organisation].append(SeriesPoint(*values))
+    else:
+        for measure, organisation, start, end, value, numerator, denominator, is_final, reported, expected in rows:
+            found[measure, organisation].append(
+                SeriesPoint(
+                    start, end, value, ValueState.VALUE, numerator, denominator, is_final, "", reported, expected
+                )
+            )
+    return found
 
 
 def _illustrative(measures: Sequence[Measure], until: date) -> dict[int, tuple[list[SeriesPoint], tuple[date, ...]]]:
     """Of each measure the made-up points, and where their own limits start again; no decision counts for them."""
-    rows = IllustrativeObservation.objects.filter(measure__in=measures, end__lte=until).order_by("measure", "end")
+    rows = IllustrativeObservation.objects.filter(measure__in=measures, end__lte=until).order_by("measure_id", "end")
     points: dict[int, list[SeriesPoint]] = defaultdict(list)
     days: dict[int, list[date]] = defaultdict(list)
     for row in rows:

@@ -1,7 +1,7 @@
 """A result of the engine as JSON, in the reference's words, and as text to read."""
 
 from collections.abc import Iterator
-from dataclasses import asdict, fields
+from dataclasses import asdict
 from datetime import date
 from itertools import groupby
 
@@ -13,7 +13,7 @@ def as_json(result: Result) -> dict[str, object]:
     """Values that JSON can hold: a list for what each row has, None for what is missing or undefined."""
     suggestion = suggest_step_change(result)
     return {
-        **{field.name: [_plain(getattr(row, field.name)) for row in result.rows] for field in fields(Row)},
+        **{name: [_plain(getattr(row, name)) for row in result.rows] for name in Row._fields},
         "variation": result.variation,
         "variation_point_type": result.latest.point_type,
         "variation_special_cause_type": result.latest.special_cause_type,

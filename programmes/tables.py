@@ -1,6 +1,7 @@
 """The table of icon rows. A measure is never coloured red, amber or green; the icons say what its chart finds."""
 
 from collections.abc import Callable, Iterable
+from functools import cache
 from typing import Any
 
 import django_tables2
@@ -120,8 +121,9 @@ def notes_of(row: IconRow) -> list[str]:
     return [mark for mark in marks if mark]
 
 
+@cache
 def icon_cell(icon: Icon, is_given: bool) -> SafeString:
-    """An icon with its words for screen readers; a dash where there is none to give."""
+    """An icon with its words for screen readers; a dash where there is none to give. There are a dozen in all."""
     if is_given:
         return tag("components/spc_icon.html", icon=icon, are_words_shown=False)
     return format_html(

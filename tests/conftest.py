@@ -87,7 +87,10 @@ def empty_cache():
     """What one test counted or remembered is nothing to the next, whose people have the same numbers."""
     from django.core.cache import cache
 
+    from programmes.quarter_pages import forget_pages
+
     cache.clear()
+    forget_pages()
 
 
 @pytest.fixture

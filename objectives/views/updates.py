@@ -2,7 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET
 
 from objectives.actions.updates import TARGET_UPDATES
 from objectives.assignments import Assignment, find_assignment
@@ -21,37 +21,6 @@ PAGES = views.Pages(
     template="objectives/update.html",
     conflict_template="updates/conflict.html",
 )
-
-
-@requires(Permission.TAKE_PART_IN_ROUND)
-@views.form_page
-def update(request: HttpRequest, target_ref: str, quarter: Quarter) -> HttpResponse:
-    """The form of an update, or what it says for those who do not write it."""
-    return views.entry(request, PAGES, asked_for(request, target_ref, quarter))
-
-
-@requires(Permission.APPROVE_UPDATES)
-@require_POST
-def update_approve(request: HttpRequest, target_ref: str, quarter: Quarter) -> HttpResponse:
-    return views.approve(request, PAGES, asked_for(request, target_ref, quarter))
-
-
-@requires(Permission.APPROVE_UPDATES)
-@views.form_page
-def update_send_back(request: HttpRequest, target_ref: str, quarter: Quarter) -> HttpResponse:
-    return views.send_back(request, PAGES, asked_for(request, target_ref, quarter))
-
-
-@requires(Permission.TAKE_PART_IN_ROUND)
-@views.form_page
-def update_correct(request: HttpRequest, target_ref: str, quarter: Quarter) -> HttpResponse:
-    return views.correct(request, PAGES, asked_for(request, target_ref, quarter))
-
-
-@requires(Permission.TAKE_PART_IN_ROUND)
-@require_GET
-def update_history(request: HttpRequest, target_ref: str, quarter: Quarter) -> HttpResponse:
-    return views.history(request, PAGES, asked_for(request, target_ref, quarter))
 
 
 @requires(Permission.TAKE_PART_IN_ROUND)

@@ -60,7 +60,7 @@ def fields_of(grid: Grid, row: GridRow) -> dict[str, forms.Field]:
     found["state"] = choice(f"State, {place}", STATES)
     found["standing"] = choice(f"Provisional or final, {place}", STANDINGS)
     found["explanation"] = forms.CharField(
-        required=False, max_length=500, widget=forms.TextInput(attrs={"aria-label": f"Explanation, {place}"})
+        required=False, max_length=500, widget=forms.Textarea(attrs={"aria-label": f"Explanation, {place}", "rows": 1})
     )
     return found
 

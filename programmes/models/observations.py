@@ -1,10 +1,13 @@
 """Values of measures: as they were entered or imported, as they were before, and as they add up.
 
-Built for 15 million rows, so codes are short and every question has an index:
-one series, one measure for some organisations, all measures of one organisation, one period of a measure.
+Built for 15 million rows, so codes are short. One index answers every question that is asked: one series, one measure
+for some organisations, listed measures of one organisation, one period of a measure. A second one would be written to
+in as many places again by every month that comes in.
 """
 
+from collections.abc import Callable
 from datetime import date
+from functools import wraps
 
 from django.conf import settings
 from django.db import models
@@ -71,6 +74,22 @@ class ImportBatch(models.Model):
         return f"{self.name}, {self.made_at:%Y-%m-%d}"
 
 
+def once_a_request(work: Callable) -> Callable:
+    """What is worked out of a person is kept on the person, as Django keeps permissions: each request reads them anew.
+
+    A page asks a dozen times, and to build the query takes as long as to answer it.
+    """
+    name = f"_{work.__name__}"
+
+    def kept(user):
+        if not hasattr(user, name):
+            setattr(user, name, work(user))
+        return getattr(user, name)
+
+    return wraps(work)(kept)
+
+
+@once_a_request
 def visible_through(user) -> date | None:
     """The last day whose values a person may read: no bound (date.max) for those who read drafts, else the end of the
     latest published quarter that covers programmes; None where there is none.
@@ -89,8 +108,15 @@ def organisations_shown_to(user):
     """
     if user.has_perm(Permission.READ_DRAFTS):
         return Organisation.objects.all()
+    return Organisation.objects.filter(pk__in=_keys_shown_to(user))
+
+
+@once_a_request
+def _keys_shown_to(user) -> list[int]:
+    """Of a person who reads no drafts."""
     local = Organisation.objects.with_local_rows_for(user)
-    return Organisation.objects.filter(Q(kind=OrganisationKind.NATION) | Q(pk__in=local.values("pk")))
+    shown = Organisation.objects.filter(Q(kind=OrganisationKind.NATION) | Q(pk__in=local.values("pk")))
+    return list(shown.order_by().values_list("pk", flat=True))
 
 
 class ValueQuerySet(models.QuerySet):
@@ -105,7 +131,7 @@ class ValueQuerySet(models.QuerySet):
             return self.none()
         if user.has_perm(Permission.READ_DRAFTS):
             return self
-        shown = Q(organisation__in=organisations_shown_to(user)) | Q(measure__names_organisations=True)
+        shown = Q(organisation__in=_keys_shown_to(user)) | Q(measure__names_organisations=True)
         return self.filter(shown, end__lte=until)
 
 
@@ -153,7 +179,6 @@ class Observation(models.Model):
                 name="observation_value_or_none",
             ),
         ]
-        indexes = [models.Index(fields=["organisation", "measure", "end"], name="observation_of_organisation")]
 
     def __str__(self) -> str:
         return f"{self.measure_id} {self.organisation_id} {self.end}: {self.value}"
@@ -168,7 +193,7 @@ class ObservationChange(AppendOnly):
 
     batch = models.ForeignKey(ImportBatch, on_delete=models.PROTECT, related_name="changes", db_constraint=False)
     previous_batch = models.ForeignKey(
-        ImportBatch, on_delete=models.PROTECT, null=True, related_name="+", db_constraint=False
+        ImportBatch, on_delete=models.PROTECT, null=True, related_name="+", db_index=False, db_constraint=False
     )
     measure = models.ForeignKey(
         Measure, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False

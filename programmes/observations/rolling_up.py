@@ -29,15 +29,13 @@ from programmes.models import Basis, Measure, Observation, RollUp
 from programmes.observations import roll_up_sql as sql
 from programmes.observations.periods import period_start
 from programmes.observations.rows import in_dialect
-from programmes.observations.staging import fill_table, is_postgresql, temporary_table
+from programmes.observations.staging import fill_table, is_postgresql, looking_up, make_room, temporary_table
 from programmes.observations.tree import Forerunner, Part, Place, Tree
 from pssdash.organisations.models import OrganisationKind
 
 LATEST, NONE = Measure.Aggregation.LATEST, Measure.Aggregation.NONE
 # A bound to the temporary tables: so many values, about, are added up in one go.
 PARTS_AT_ONCE = 1_000_000
-# PostgreSQL's own bound to sorting in memory is that of a small query.
-ROOM = "SET LOCAL work_mem = '64MB'"
 
 
 class Span(NamedTuple):
@@ -129,7 +127,9 @@ def _refresh(spans: list[StagedSpan], tree: Tree) -> int:
         fill_table("roll_up_part", Part._fields, tree.parts(maps))
         fill_table("roll_up_place", Place._fields, tree.places(maps))
         fill_table("roll_up_forerunner", Forerunner._fields, tree.forerunners)
-        _run(sql.CHILDREN)
+        make_room()
+        with looking_up():
+            _run(sql.CHILDREN)
         if tree.forerunners:
             _run(sql.NOTHING_TWICE)
         _run([sql.ADD_UP])
@@ -141,7 +141,6 @@ def _run(statements: Sequence[str]) -> int:
     written = 0
     with connection.cursor() as cursor:
         if is_postgresql():
-            cursor.execute(ROOM)
             cursor.execute("ANALYZE roll_up_span, roll_up_part, roll_up_place, roll_up_child, fresh_roll_up")
         for statement in statements:
             cursor.execute(in_dialect(statement))

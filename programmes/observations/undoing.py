@@ -16,30 +16,31 @@ from django.utils import timezone
 from programmes.models import ImportBatch, Observation, ObservationChange
 from programmes.observations.rolling_up import refresh_spans
 from programmes.observations.rows import COPIED, row_as_json
+from programmes.observations.staging import is_postgresql, make_room, temporary_table
 from programmes.observations.writing import lock_measures, spans_of
 from pssdash.accounts.audit import record
 from pssdash.accounts.models import User
 
-KEEP_ADDED = """
-INSERT INTO programmes_observationchange
-    (batch_id, previous_batch_id, measure_id, organisation_id, basis, "end", before, after, at, reason)
-SELECT o.batch_id, o.batch_id, o.measure_id, o.organisation_id, o.basis, o."end", {before}, NULL, %s, %s
-FROM programmes_observation o
+ADDED = """
+CREATE TEMPORARY TABLE added_observation AS
+SELECT o.id FROM programmes_observation o
 WHERE o.batch_id = %s AND NOT EXISTS (
     SELECT 1 FROM programmes_observationchange c
     WHERE c.measure_id = o.measure_id AND c.organisation_id = o.organisation_id AND c.basis = o.basis
         AND c."end" = o."end"
 )
 """
-# Only undoing the batch writes such a row of history.
-REMOVED = """
-SELECT o.id FROM programmes_observation o
-JOIN programmes_observationchange c ON c.measure_id = o.measure_id AND c.organisation_id = o.organisation_id
-    AND c.basis = o.basis AND c."end" = o."end" AND c.batch_id = o.batch_id AND c.after IS NULL
-WHERE o.batch_id = %s
+KEEP = """
+INSERT INTO programmes_observationchange
+    (batch_id, previous_batch_id, measure_id, organisation_id, basis, "end", before, after, at, reason)
+SELECT o.batch_id, o.batch_id, o.measure_id, o.organisation_id, o.basis, o."end", {before}, NULL, %s, %s
+FROM programmes_observation o WHERE o.id IN (SELECT id FROM added_observation)
 """
-LET_GO = "UPDATE programmes_statedfigure SET observation_id = NULL WHERE observation_id IN ({which})"
-DELETE = "DELETE FROM programmes_observation WHERE id IN ({which})"
+LET_GO = """
+UPDATE programmes_statedfigure SET observation_id = NULL
+WHERE observation_id IN (SELECT id FROM added_observation)
+"""
+REMOVE = "DELETE FROM programmes_observation WHERE id IN (SELECT id FROM added_observation)"
 LATER = """
 SELECT DISTINCT m.slug, organisation.code, o."end", o.batch_id, batch.name
 FROM programmes_observationchange c
@@ -51,7 +52,7 @@ JOIN programmes_importbatch batch ON batch.id = o.batch_id
 WHERE (c.batch_id = %s OR c.previous_batch_id = %s) AND o.batch_id <> %s
 ORDER BY 1, 2, 3
 """
-AT_ONCE = 2000
+AT_ONCE = 10_000
 Key = tuple[int, int, str, date]
 Row = dict[str, Any]
 
@@ -96,6 +97,7 @@ def undo_batch(*, batch: ImportBatch, by: User | None, reason: str) -> Undone:
         raise CannotUndo("Say why the batch is undone.")
     spans = spans_of(batch)
     lock_measures([span.measure_id for span in spans])
+    _take_stock()
     later = _later(batch)
     removed = _remove_added(batch, reason)
     restored, removed_too = _restore(batch, reason)
@@ -108,6 +110,14 @@ def undo_batch(*, batch: ImportBatch, by: User | None, reason: str) -> Undone:
     return undone
 
 
+def _take_stock() -> None:
+    """What the batch brought may be the larger part of history, and PostgreSQL may not have noticed yet."""
+    make_room()
+    if is_postgresql():
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE programmes_observationchange")
+
+
 def _later(batch: ImportBatch) -> tuple[Later, ...]:
     with connection.cursor() as cursor:
         cursor.execute(LATER, [batch.pk] * 3)
@@ -115,18 +125,15 @@ def _later(batch: ImportBatch) -> tuple[Later, ...]:
 
 
 def _remove_added(batch: ImportBatch, reason: str) -> int:
-    """Remove the values that the batch added and nothing has touched since: most, so they are not read."""
-    before = row_as_json("o", "start", "o.batch_id")
-    with connection.cursor() as cursor:
-        cursor.execute(KEEP_ADDED.format(before=before), [timezone.now(), reason, batch.pk])
-        _remove(cursor, REMOVED, [batch.pk])
+    """Remove the values that the batch added and nothing has touched since: most, so they are not read. Figures of a
+    report no longer point at them.
+    """
+    keep = KEEP.format(before=row_as_json("o", "start", "o.batch_id"))
+    with temporary_table(ADDED, [batch.pk]), connection.cursor() as cursor:
+        cursor.execute(keep, [timezone.now(), reason])
+        cursor.execute(LET_GO)
+        cursor.execute(REMOVE)
         return cursor.rowcount
-
-
-def _remove(cursor: Any, which: str, parameters: list[Any]) -> None:
-    """Remove the observations that `which` selects; figures of a report no longer point at them."""
-    for statement in LET_GO, DELETE:
-        cursor.execute(statement.format(which=which), parameters)
 
 
 def _restore(batch: ImportBatch, reason: str) -> tuple[int, int]:
@@ -134,7 +141,7 @@ def _restore(batch: ImportBatch, reason: str) -> tuple[int, int]:
     undone = {batch.pk, *ImportBatch.objects.filter(undone_at__isnull=False).values_list("pk", flat=True)}
     restored = removed = 0
     # Each round leaves these rows without the batch.
-    standing = Observation.objects.filter(batch=batch).order_by("measure_id", "organisation_id", "end")
+    standing = Observation.objects.filter(batch=batch).order_by("pk")
     while rows := list(standing[:AT_ONCE]):
         history = _history(rows)
         before = {_key(row): _as_row(row) for row in rows}
@@ -154,7 +161,7 @@ def last_counting(current: Row, history: Sequence[ObservationChange], undone: se
         if change.before:
             # An addition has no row of history of its own: it is first met as what was there before.
             written.setdefault(change.before["batch"], change.before)
-        if change.after and not change.reason:
+        if change.after:
             written.pop(change.after["batch"], None)
             written[change.after["batch"]] = change.after
     written.setdefault(current["batch"], current)

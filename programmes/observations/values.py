@@ -4,7 +4,6 @@ No query is made here: a month's return has hundreds of thousands of rows.
 """
 
 from datetime import date
-from math import isfinite
 from typing import NamedTuple
 
 from programmes.models import Basis, Measure, ValueState
@@ -91,7 +90,8 @@ def kept(given: Value) -> Kept:
 def _numbers(measure: Measure, value: float | None, numerator: float | None, denominator: float | None) -> Numbers:
     """Value, numerator and denominator as they are kept. All are None for 0 of 0, of which there is no share."""
     for number in (value, numerator, denominator):
-        if number is not None and not (isfinite(number) and abs(number) <= LARGEST):
+        # Neither infinity nor what is not a number lies between the two.
+        if number is not None and not -LARGEST <= number <= LARGEST:
             raise WrongValue(f"{number} is not a number that can be kept")
     if (numerator is not None and numerator < 0) or (denominator is not None and denominator < 0):
         raise WrongValue("the numerator and the denominator cannot be below 0")

@@ -14,7 +14,7 @@ from programmes.models import ImportBatch, Measure, Observation
 from programmes.observations.problems import BadValues, Problem, Problems
 from programmes.observations.rolling_up import Span, refresh_spans
 from programmes.observations.rows import COPIED, DIFFER, NAMES, SAME_KEY, in_dialect, row_as_json
-from programmes.observations.staging import CREATE, stage, temporary_table
+from programmes.observations.staging import CREATE, looking_up, stage, temporary_table
 from programmes.observations.values import Value
 
 ADD = f"""
@@ -80,15 +80,16 @@ def write_observations(*, batch: ImportBatch, rows: Iterable[Value | Problem]) -
 
 
 def _write(batch: ImportBatch, staged: int) -> Written:
-    with connection.cursor() as cursor:
+    with connection.cursor() as cursor, looking_up():
         cursor.execute(ADD, [batch.pk])
         added, changed = cursor.rowcount, 0
         if added < staged:
             before, after = row_as_json("o", "start", "o.batch_id"), row_as_json("s", "first_day", str(batch.pk))
             keep = KEEP.format(before=before, after=after, same_key=SAME_KEY, differ=DIFFER)
             cursor.execute(in_dialect(keep), [batch.pk, timezone.now()])
-            cursor.execute(in_dialect(CHANGE), [batch.pk])
             changed = cursor.rowcount
+        if changed:
+            cursor.execute(in_dialect(CHANGE), [batch.pk])
     return Written(added, changed, staged - added - changed)
 
 

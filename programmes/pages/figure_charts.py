@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from django.urls import reverse
+from django.utils.safestring import SafeString
 
 from programmes.charts import (
     Chart,
@@ -23,13 +25,15 @@ from programmes.pages.programme_tables import has_chart, results_of
 from programmes.phase_counting import common_spans, count_within, span_label
 from programmes.rows import FigureRow, FrameworkRow, MeasureRow, ProgrammePage, StatedRow
 from programmes.spc import Frequency, Result
+from programmes.templatetags.charts import chart_html
 
 Kind = ReportFigure.Kind
+LEVEL = 6  # of a chart's headline, below that of its figure
 
 
 @dataclass(frozen=True)
 class FigureView:
-    """A figure of the report: what it shows by the report, the numbers stated of it, and its chart.
+    """A figure of the report: what it shows by the report, the numbers stated of it, and its chart, also as HTML.
 
     `chart` is None where no points are known. An illustrative one is no part of the publication.
     """
@@ -37,6 +41,7 @@ class FigureView:
     row: FigureRow
     stated: tuple[tuple[StatedRow, str], ...]
     chart: Chart | None
+    html: SafeString | str = ""
 
     @property
     def anchor(self) -> str:
@@ -52,9 +57,8 @@ def figure_views(page: ProgrammePage, illustrative: Sequence[MeasureRow]) -> dic
     series = {row.slug: row for row in page.measures if has_chart(row)}
     series |= {row.slug: row for row in illustrative if row.slug not in series}
     results = results_of(series.values())
-    return {
-        row.number: FigureView(row, stated_of(page, row), chart_for(page, row, series, results)) for row in page.figures
-    }
+    drawn = {row.number: chart_for(page, row, series, results) for row in page.figures}
+    return {row.number: FigureView(row, stated_of(page, row), *(drawn[row.number] or (None,))) for row in page.figures}
 
 
 def stated_of(page: ProgrammePage, figure: FigureRow) -> tuple[tuple[StatedRow, str], ...]:
@@ -69,16 +73,22 @@ def stated_of(page: ProgrammePage, figure: FigureRow) -> tuple[tuple[StatedRow, 
 
 def chart_for(
     page: ProgrammePage, figure: FigureRow, series: Mapping[str, MeasureRow], results: Mapping[str, Result]
-) -> Chart | None:
+) -> tuple[Chart, SafeString] | None:
+    id = f"figure-{figure.number}-chart"
     if figure.framework_slug:
         framework = page.framework(figure.framework_slug)
         by_support = figure.kind == Kind.STACKED_SUPPORT
-        return framework and phase_chart(page, framework, by_support=by_support, id=f"figure-{figure.number}-chart")
+        chart = framework and phase_chart(page, framework, by_support=by_support, id=id)
+        return (chart, chart_html(chart, LEVEL)) if chart else None
     row = series.get(figure.measure_slug)
-    if row is None:
-        return None
-    draw = rolling_chart if figure.kind == Kind.ROLLING_AVERAGE else control_chart
-    return draw(row, results[row.slug], id=f"figure-{figure.number}-chart")
+    return series_chart(row, results[row.slug], figure.kind, id=id) if row else None
+
+
+# A chart is made of values alone, and takes longer than all else of a page; this keeps those of a few programmes.
+@lru_cache(maxsize=64)
+def series_chart(row: MeasureRow, result: Result, kind: str, *, id: str) -> tuple[Chart, SafeString]:
+    chart = (rolling_chart if kind == Kind.ROLLING_AVERAGE else control_chart)(row, result, id=id)
+    return chart, chart_html(chart, LEVEL)
 
 
 def facts_of(row: MeasureRow) -> ChartFacts:

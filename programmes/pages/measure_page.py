@@ -1,9 +1,12 @@
 """The page of a measure: the chart of one organisation, and all that explains it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from django.http import QueryDict
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 
 from programmes.charts import Chart, ChartTable, table_of
 from programmes.models import Basis, Measure, StepChange
@@ -12,7 +15,15 @@ from programmes.pages.icon_table import IconRow, row_of
 from programmes.pages.links import Choice, changed
 from programmes.pages.measure_card import Fact, StatedRow, facts_of, stated_rows, words_of
 from programmes.pages.measure_charts import comparison_chart, export_url, measure_chart
-from programmes.pages.measure_query import DEFAULT_RULES, ENGLAND, LEVELS, STEPS_OFF, MeasureQuery, with_values
+from programmes.pages.measure_query import (
+    DEFAULT_RULES,
+    ENGLAND,
+    LEVELS,
+    STEPS_OFF,
+    Choosable,
+    MeasureQuery,
+    choosable,
+)
 from programmes.pages.measure_rules import EXPLAINED, RuleComparison, compare_with_default
 from programmes.pages.measure_steps import StepSuggestion, decisions_on, in_force, suggestion_for
 from programmes.pages.measure_tables import ChangedPointTable, DifferenceTable, StatedTable, ValueChangeTable
@@ -25,6 +36,8 @@ from programmes.spc import RULE_SETS
 from pssdash.accounts.models import User
 from pssdash.organisations.models import Organisation, OrganisationKind
 
+SELECTED = SafeString(" selected")
+
 
 @dataclass(frozen=True)
 class Ways:
@@ -33,7 +46,7 @@ class Ways:
     levels: tuple[Choice, ...]
     bases: tuple[Choice, ...]
     rule_sets: tuple[Choice, ...]
-    others: tuple[Organisation, ...]
+    others: tuple[Choosable, ...]
 
 
 @dataclass(frozen=True)
@@ -67,6 +80,16 @@ class MeasurePage:
     downloads: tuple[tuple[str, str], ...] = ()
 
     @property
+    def compare_options(self) -> SafeString:
+        """The options of the list to compare with; joined here, because a template takes long over hundreds."""
+        chosen = self.compared.organisation.code if self.compared else ""
+        return format_html_join(
+            "",
+            '<option value="{}"{}>{}</option>',
+            ((each.code, SELECTED if each.code == chosen else "", each.short_name) for each in self.ways.others),
+        )
+
+    @property
     def basis_label(self) -> str:
         return Basis(self.basis).label
 
@@ -92,7 +115,8 @@ def build_measure_page(user: User, measure: Measure, asked: MeasureQuery, query:
     shown = [asked.organisation, *([asked.compare] if asked.compare else [])]
     bases = bases_in_sight(measure, shown, asked.until)
     basis, readings = readings_for(user, measure, shown, asked, bases)
-    ways = ways_of(user, measure, asked, basis, bases, query)
+    there = in_order({*bases.all, basis}) if readings else bases.all  # an illustrative history is in neither table
+    ways = ways_of(user, measure, asked, basis, there, query)
     in_sight = {other.pk for other in ways.others} | {asked.organisation.pk}
     page = MeasurePage(
         measure=measure,
@@ -191,25 +215,20 @@ def downloads_of(measure: Measure, address: str, chart: Chart | None) -> tuple[t
     return tuple(files)
 
 
-def ways_of(
-    user: User, measure: Measure, asked: MeasureQuery, basis: str, bases: BasesInSight, query: QueryDict
-) -> Ways:
-    found = with_values(user, measure, asked.until)
+def ways_of(user: User, measure: Measure, asked: MeasureQuery, basis: str, bases: list[str], query: QueryDict) -> Ways:
+    found = choosable(user, measure, asked.until)
     return Ways(
         levels=tuple(level_choices(found, asked, query)),
-        bases=tuple(
-            Choice(Basis(each).label, changed(query, basis=each), is_current=each == basis)
-            for each in in_order({*bases.all, basis})
-        ),
+        bases=tuple(Choice(Basis(each).label, changed(query, basis=each), is_current=each == basis) for each in bases),
         rule_sets=tuple(
             Choice(each.label, changed(query, rules=name), name == asked.rules, EXPLAINED[name])
             for name, each in RULE_SETS.items()
         ),
-        others=tuple(each for each in found if each != asked.organisation),
+        others=tuple(each for each in found if each.pk != asked.organisation.pk),
     )
 
 
-def level_choices(found: list[Organisation], asked: MeasureQuery, query: QueryDict) -> list[Choice]:
+def level_choices(found: Sequence[Organisation | Choosable], asked: MeasureQuery, query: QueryDict) -> list[Choice]:
     """England, and the levels at which there is something to see for this reader."""
     gone = ("level", "region", "organisation", "compare")
     is_england = asked.level is None and asked.organisation.kind == OrganisationKind.NATION

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404, QueryDict
@@ -107,7 +108,25 @@ def in_sight(user: User, measure: Measure) -> QuerySet:
     return organisations_shown_to(user)
 
 
+class Choosable(NamedTuple):
+    """What a list to choose from needs of an organisation: there may be some hundred, and a page shows all."""
+
+    pk: int
+    code: str
+    kind: str
+    short_name: str
+
+
+def choosable(user: User, measure: Measure, until: date) -> list[Choosable]:
+    """Those of `with_values`."""
+    return list(map(Choosable._make, organisations_with_values(user, measure, until).values_list(*Choosable._fields)))
+
+
 def with_values(user: User, measure: Measure, until: date) -> list[Organisation]:
+    return list(organisations_with_values(user, measure, until))
+
+
+def organisations_with_values(user: User, measure: Measure, until: date) -> QuerySet:
     """England and the organisations of every level that have values which the person may read, by name.
 
     A look into the index for each of some hundred organisations, however many values there are.
@@ -115,4 +134,4 @@ def with_values(user: User, measure: Measure, until: date) -> list[Organisation]
     own = {"measure": measure, "organisation": OuterRef("pk"), "end__lte": until}
     kinds = [OrganisationKind.NATION, *(level.kind for level in LEVELS.values())]
     has_values = Exists(Observation.objects.filter(**own)) | Exists(RollUp.objects.filter(**own))
-    return list(in_sight(user, measure).filter(has_values, kind__in=kinds).order_by("short_name"))
+    return in_sight(user, measure).filter(has_values, kind__in=kinds).order_by("short_name")

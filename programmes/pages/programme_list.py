@@ -13,6 +13,8 @@ from programmes.rows import ProgrammePage
 from programmes.spc import Variation
 from pssdash.reporting.rag import Rag
 
+ITEMS = 3  # of a list, in a summary of one paragraph
+
 
 @dataclass(frozen=True)
 class ProgrammeCard:
@@ -47,9 +49,10 @@ def build_card(page: ProgrammePage) -> ProgrammeCard:
 
 
 def summary_of(page: ProgrammePage) -> str:
-    """The first paragraph, or the first items, of what the summaries say of the quarter."""
-    for row in page.narrative:
-        if row.kind == NarrativeSection.Kind.SUMMARY:
-            for block in blocks_of(row.text):
-                return " ".join(block.lines[:2])
-    return ""
+    """How the summary begins: its first paragraph, with the first items of the list that it leads to."""
+    told = next((row.text for row in page.narrative if row.kind == NarrativeSection.Kind.SUMMARY), "")
+    words: list[str] = []
+    for block in blocks_of(told)[:2]:
+        if not words or words[-1].endswith(":"):
+            words.extend(block.lines[:ITEMS])
+    return " ".join(words)

@@ -1,6 +1,7 @@
 """The tables of a programme's page: measures with their icons, deliverables with their ratings."""
 
 from collections.abc import Iterable, Mapping
+from functools import cache, lru_cache
 
 import django_tables2
 from django.urls import reverse
@@ -8,7 +9,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from programmes.charts import sparkline_of
-from programmes.charts.icons import assurance_icon, variation_icon
+from programmes.charts.icons import Icon, assurance_icon, variation_icon
 from programmes.deliverable_rows import DeliverableRow
 from programmes.measure_rows import analyse_rows
 from programmes.models import Basis, StatedFigure
@@ -79,10 +80,15 @@ class MeasureTable(Table):
         return sparkline_of(result) if result else none_such("–")
 
 
-def results_of(rows: Iterable[MeasureRow]) -> dict[str, Result]:
+def results_of(rows: Iterable[MeasureRow]) -> Mapping[str, Result]:
     """What the charts of those with enough points find, by measure."""
-    drawn = [row for row in rows if has_chart(row)]
-    return dict(zip((row.slug for row in drawn), analyse_rows(drawn), strict=True))
+    return _results_of(tuple(row for row in rows if has_chart(row)))
+
+
+# Rows are values: the same rows find the same, and those of a published quarter are asked for again and again.
+@lru_cache(maxsize=16)
+def _results_of(rows: tuple[MeasureRow, ...]) -> Mapping[str, Result]:
+    return dict(zip((row.slug for row in rows), analyse_rows(rows), strict=True))
 
 
 def has_chart(row: MeasureRow) -> bool:
@@ -114,7 +120,8 @@ def lines(texts: Iterable[str]) -> SafeString:
     return format_html_join("", '<span class="app-line app-none">{}</span>', ((text,) for text in texts))
 
 
-def icon(drawing) -> SafeString:
+@cache
+def icon(drawing: Icon) -> SafeString:
     return tag("components/spc_icon.html", icon=drawing, are_words_shown=False)
 
 

@@ -11,9 +11,11 @@ from programmes.actions.step_changes import STEP_CHANGES
 from programmes.assignments import StepChangeAssignment
 from programmes.forms.step_changes import StepChangeForm
 from programmes.models import Measure, Observation, RollUp, StepChange, StepChangeProposal
-from programmes.pages.measure_words import day_in_words, number_in_words, wording_of
+from programmes.pages.measure_words import number_in_words, wording_of
 from programmes.series import Series, read_series
-from programmes.spc import Result, analyse, sentence
+from programmes.spc import Frequency, Result, analyse, sentence
+from programmes.spc.result import PartSummary
+from programmes.spc.wording import date_text
 from pssdash.accounts.models import User
 from pssdash.organisations.models import Organisation
 from pssdash.reporting.entries.pages import EntryPage, standing_of
@@ -66,17 +68,24 @@ def analysed(series: Series, extra: tuple[date, ...]) -> Result:
 
 
 def parts_with(series: Series, starts_on: date) -> tuple[str, ...]:
-    """Each part of the chart with a step change on that date: from when to when, mean and limits."""
-    measure = series.measure
+    """Each part of the chart with a step change on that date, in words."""
+    return tuple(part_in_words(series.measure, part) for part in analysed(series, (starts_on,)).parts)
 
-    def number(value: float | None) -> str:
-        return "none" if value is None else number_in_words(measure, value)
 
-    return tuple(
-        f"{day_in_words(part.start)} to {day_in_words(part.end)}: {part.present} values, mean {number(part.mean)}, "
-        f"{'trial limits' if part.trial else 'limits'} {number(part.lpl)} to {number(part.upl)}"
-        for part in analysed(series, (starts_on,)).parts
-    )
+def part_in_words(measure: Measure, part: PartSummary) -> str:
+    """`Apr 2023 to Sep 2024: 18 values, mean 66.5%, limits 60.1% to 72.9%`."""
+    first, last = (date_text(day, Frequency(measure.frequency)) for day in (part.start, part.end))
+    span = first if first == last else f"{first} to {last}"
+    values = f"{part.present} value{'' if part.present == 1 else 's'}"
+    mean = "no mean" if part.mean is None else f"mean {number_in_words(measure, part.mean)}"
+    return f"{span}: {values}, {mean}, {limits_in_words(measure, part)}"
+
+
+def limits_in_words(measure: Measure, part: PartSummary) -> str:
+    if part.lpl is None or part.upl is None:
+        return "too few for limits"
+    kind = "trial limits" if part.trial else "limits"
+    return f"{kind} {number_in_words(measure, part.lpl)} to {number_in_words(measure, part.upl)}"
 
 
 def with_values(user: User, measure: Measure) -> QuerySet:

@@ -14,7 +14,7 @@ from programmes.spc.limits import Limits, find_limits
 from programmes.spc.options import Options
 from programmes.spc.parts import Parts, split_into_parts
 from programmes.spc.periods import fill_gaps
-from programmes.spc.result import Result, result_of
+from programmes.spc.result import Result, result_of, results_of
 from programmes.spc.rules import Positions, find_positions, find_signals
 from programmes.spc.series import Point, SeriesSet
 from programmes.spc.settings import Settings
@@ -79,7 +79,7 @@ class Analysis:
         return result_of(self, self.series.names.index(which) if isinstance(which, str) else which)
 
     def __iter__(self) -> Iterator[Result]:
-        return (self[number] for number in range(len(self)))
+        return results_of(self, 0, len(self))
 
 
 def analyse_many(series: SeriesSet, options: Options | Sequence[Options] = DEFAULTS) -> Analysis:

@@ -12,6 +12,7 @@ from programmes.spc.arrays import Counts, Days, Flags, Floats, starts_of
 from programmes.spc.errors import PointError, SpcError
 
 Point = tuple[date, float | None]
+UNIX_EPOCH = date(1970, 1, 1).toordinal()
 LARGEST = 1e300  # above this a moving range or a limit is no longer a number
 
 
@@ -36,7 +37,7 @@ class SeriesSet:
         """From a mapping of names to (date, value) points; a missing value is None."""
         points = [point for series in named.values() for point in series]
         return cls.of_rows(
-            dates=np.array([day for day, _ in points], dtype="datetime64[D]"),
+            dates=_days([day for day, _ in points]),
             values=np.array([np.nan if value is None else value for _, value in points], dtype=np.float64),
             missing=np.array([value is None for _, value in points], dtype=np.bool_),
             lengths=np.array([len(series) for series in named.values()], dtype=np.int64),
@@ -101,6 +102,15 @@ class SeriesSet:
 
     def __len__(self) -> int:
         return len(self.lengths)
+
+
+def _days(days: list[date]) -> Days:
+    """Several times as fast as NumPy, which looks at each of them for what it might be."""
+    try:
+        ordinals = np.fromiter((day.toordinal() for day in days), dtype=np.int64, count=len(days))
+    except AttributeError:  # something else that NumPy can read as a date
+        return np.array(days, dtype="datetime64[D]")
+    return (ordinals - UNIX_EPOCH).astype("datetime64[D]")
 
 
 def _numbered(number: int) -> tuple[str, ...]:

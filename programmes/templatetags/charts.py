@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 
 from django import template
+from django.template.loader import get_template
+from django.utils.safestring import SafeString
 
 from programmes.charts import Chart, SmallMultiple
 from programmes.charts.icons import Icon
@@ -11,12 +13,18 @@ from programmes.charts.icons import variation_icon as icon_of_variation
 from programmes.spc import Assurance, Variation
 
 register = template.Library()
+CHART = "components/chart.html"
 
 
-@register.inclusion_tag("components/chart.html")
+@register.inclusion_tag(CHART)
 def chart(chart: Chart, level: int = 2) -> dict:
     """{% chart chart level=3 %}: a chart with its headline as a heading of that level."""
     return {"chart": chart, "level": level, "figure_id": f"{chart.id}-figure"}
+
+
+def chart_html(drawn: Chart, level: int) -> SafeString:
+    """The same for a builder that keeps what it has drawn."""
+    return get_template(CHART).render(chart(drawn, level))
 
 
 @register.inclusion_tag("components/small_multiples.html")

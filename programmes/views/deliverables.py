@@ -2,7 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET
 from django_tables2 import RequestConfig
 
 from programmes.actions.deliverables import DELIVERABLE_UPDATES
@@ -71,37 +71,6 @@ def deliverable_audit(request: HttpRequest, programme: str, ref: str) -> HttpRes
     table = AuditTable(trail_of(subject_of(wanted)))
     RequestConfig(request, paginate={"per_page": 50}).configure(table)
     return render(request, "programmes/deliverable_audit.html", {"deliverable": wanted, "table": table})
-
-
-@requires(Permission.TAKE_PART_IN_ROUND)
-@views.form_page
-def deliverable_update(request: HttpRequest, **of) -> HttpResponse:
-    """The form of an update, or what it says for those who do not write it."""
-    return views.entry(request, PAGES, asked_for(request, **of))
-
-
-@requires(Permission.APPROVE_UPDATES)
-@require_POST
-def deliverable_update_approve(request: HttpRequest, **of) -> HttpResponse:
-    return views.approve(request, PAGES, asked_for(request, **of))
-
-
-@requires(Permission.APPROVE_UPDATES)
-@views.form_page
-def deliverable_update_send_back(request: HttpRequest, **of) -> HttpResponse:
-    return views.send_back(request, PAGES, asked_for(request, **of))
-
-
-@requires(Permission.TAKE_PART_IN_ROUND)
-@views.form_page
-def deliverable_update_correct(request: HttpRequest, **of) -> HttpResponse:
-    return views.correct(request, PAGES, asked_for(request, **of))
-
-
-@requires(Permission.TAKE_PART_IN_ROUND)
-@require_GET
-def deliverable_update_history(request: HttpRequest, **of) -> HttpResponse:
-    return views.history(request, PAGES, asked_for(request, **of))
 
 
 def asked_for(request: HttpRequest, programme: str, ref: str, quarter: Quarter) -> DeliverableAssignment:

@@ -2,10 +2,10 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET
 
 from programmes.actions.step_changes import STEP_CHANGES
-from programmes.assignments import find_step_change, step_change_url
+from programmes.assignments import StepChangeAssignment, find_step_change, step_change_url
 from programmes.forms.step_changes import WhereForm
 from programmes.models import Measure
 from programmes.pages.step_changes import build_step_change, step_change_form, with_values
@@ -42,32 +42,5 @@ def step_change_new(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "programmes/step_change_new.html", context, status=422 if form.errors else 200)
 
 
-@requires(Permission.READ_DRAFTS)
-@views.form_page
-def step_change(request: HttpRequest, slug: str, code: str, day: str) -> HttpResponse:
-    """The form of a decision, or what it says for those who do not write it."""
-    return views.entry(request, PAGES, find_step_change(request.user, slug, code, day))
-
-
-@requires(Permission.APPROVE_UPDATES)
-@require_POST
-def step_change_approve(request: HttpRequest, slug: str, code: str, day: str) -> HttpResponse:
-    return views.approve(request, PAGES, find_step_change(request.user, slug, code, day))
-
-
-@requires(Permission.APPROVE_UPDATES)
-@views.form_page
-def step_change_send_back(request: HttpRequest, slug: str, code: str, day: str) -> HttpResponse:
-    return views.send_back(request, PAGES, find_step_change(request.user, slug, code, day))
-
-
-@requires(Permission.READ_DRAFTS)
-@views.form_page
-def step_change_correct(request: HttpRequest, slug: str, code: str, day: str) -> HttpResponse:
-    return views.correct(request, PAGES, find_step_change(request.user, slug, code, day))
-
-
-@requires(Permission.READ_DRAFTS)
-@require_GET
-def step_change_history(request: HttpRequest, slug: str, code: str, day: str) -> HttpResponse:
-    return views.history(request, PAGES, find_step_change(request.user, slug, code, day))
+def asked_for(request: HttpRequest, slug: str, code: str, day: str) -> StepChangeAssignment:
+    return find_step_change(request.user, slug, code, day)

@@ -41,12 +41,12 @@ class Task:
 class TaskGroup:
     """The tasks under one heading: an objective for the national team, an organisation for a submitter.
 
-    A group may belong to a chapter: a theme or a programme.
+    Its chapter is a theme or a programme.
     """
 
     heading: str
     tasks: tuple[Task, ...]
-    chapter: str = ""
+    chapter: str
 
 
 @dataclass(frozen=True)
@@ -87,8 +87,8 @@ class Work:
 
     @property
     def chapters(self) -> list[Chapter]:
-        """The groups that are shown, by chapter. Of a long list only the one to go on with stands open."""
-        shown = self.shown
+        """The groups that are shown, by chapter. In a long one those to go on with or sent back stand open."""
+        shown, first = self.shown, self.first_unfinished
         is_short = sum(len(group.tasks) for group in shown) <= SHORT
         found = []
         for heading in dict.fromkeys(group.chapter for group in shown):
@@ -99,7 +99,7 @@ class Work:
                     groups=tuple(group for group in shown if group.chapter == heading),
                     finished=sum(task.is_finished for task in tasks),
                     total=len(tasks),
-                    is_open=is_short or self.first_unfinished in tasks,
+                    is_open=is_short or any(task is first or task.status == EntryState.SENT_BACK for task in tasks),
                 )
             )
         return found
@@ -169,15 +169,18 @@ def national_work(period: ReportingPeriod, user: User, state: str = "") -> Work:
 
 
 def local_work(period: ReportingPeriod, user: User, state: str = "") -> Work:
-    """What the person's own organisations owe: the updates of what they help to deliver."""
+    """What the person's own organisations owe, organisation by organisation in every chapter: the updates of what they
+    help to deliver, and the values that they report.
+    """
     own = list(Organisation.objects.of_user(user).open_at(period.quarter.end))
-    tasks: dict[Organisation, list[Task]] = {organisation: [] for organisation in own}
+    groups: dict[tuple[str, str], list[Task]] = {}
     for each in kinds_in(period):
         entries = last_entries(each, period, own)
         for organisation in own:
             for owed in each.owed(user, period, organisation):
-                tasks[organisation].append(make_task(owed, entries.get((owed.key, organisation.pk))))
-    found = tuple(TaskGroup(organisation.name, tuple(each)) for organisation, each in tasks.items())
+                task = make_task(owed, entries.get((owed.key, organisation.pk)))
+                groups.setdefault((owed.chapter, organisation.name), []).append(task)
+    found = tuple(TaskGroup(heading, tuple(tasks), chapter) for (chapter, heading), tasks in groups.items())
     return Work(f"local-{period.quarter.slug}", "Your organisation’s updates", found, state)
 
 

@@ -23,14 +23,14 @@ class Line:
     aim: Aim | None = None
 
 
-HEADINGS = ("what", "median", "p95", "x floor", "x floor at S", "aim", "met")
+HEADINGS = ("what", "best", "median", "p95", "x floor", "x floor at S", "aim", "met")
 
 
 def table(lines: Sequence[Line], floor: Sample, beside: dict[str, float] | None = None) -> str:
     """One row a line; `beside` has the ratio that the same line had at S, where that is known."""
     rows = [HEADINGS, *(cells(line, floor, (beside or {}).get(line.what)) for line in lines)]
     if not beside:
-        rows = [row[:4] + row[5:] for row in rows]
+        rows = [row[:5] + row[6:] for row in rows]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     return "\n".join(written(row, widths) for row in rows)
 
@@ -39,6 +39,7 @@ def cells(line: Line, floor: Sample, before: float | None) -> tuple[str, ...]:
     sample, ratio = line.sample, ratio_of(line, floor)
     return (
         line.what,
+        f"{number(sample.best)} {sample.unit}",
         f"{number(sample.median)} {sample.unit}",
         f"{number(sample.p95)} {sample.unit}",
         "" if ratio is None else f"{ratio:.1f}",

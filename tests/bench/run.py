@@ -10,6 +10,8 @@ from django.db import connection
 from tests.bench import country, drawing, engine, memory, reading, serving, storing
 from tests.bench.report import Line
 
+BUSY = 0.75  # of the cores; the bench itself keeps about one busy
+
 
 def measure(size: str) -> list[Line]:
     """The lines of the table, the floor first."""
@@ -35,7 +37,13 @@ def measure(size: str) -> list[Line]:
 def about(size: str) -> str:
     """What the figures are of."""
     database = "SQLite" if connection.vendor == "sqlite" else f"PostgreSQL {connection.pg_version // 10000}"
-    return f"{size} on {database}; Python {platform.python_version()}, {os.cpu_count()} cores"
+    cores = os.cpu_count() or 1
+    said = f"{size} on {database}; Python {platform.python_version()}, {cores} cores"
+    if hasattr(os, "getloadavg") and (load := os.getloadavg()[1]) > BUSY * cores:
+        said += (
+            f"\nThe machine is busy (load {load:.1f}): medians and ratios are of others' work too; compare the best."
+        )
+    return said
 
 
 def step(text: str) -> None:

@@ -13,6 +13,11 @@ class Sample:
     unit: str
 
     @property
+    def best(self) -> float:
+        """What the machine can do while nothing else asks it for anything."""
+        return max(self.values) if self.is_rate else min(self.values)
+
+    @property
     def median(self) -> float:
         return self.at(0.5)
 

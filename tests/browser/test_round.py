@@ -57,7 +57,11 @@ def open_the_quarter(editor: Page) -> None:
 
 
 def begin(editor: Page, ref: str) -> None:
+    """From my quarter, where the chapter of `ref` may still be shut."""
     to_my_quarter(editor)
+    shut = editor.locator("details:not([open])", has_text=f"{ref} ").locator("summary")
+    if shut.count():
+        shut.click()
     follow(editor, f"{ref} ", exact=False)
     expect(editor.get_by_role("heading", level=1)).to_contain_text(f"{ref}, {QUARTER}")
 

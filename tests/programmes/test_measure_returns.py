@@ -8,6 +8,7 @@ from django.urls import reverse
 from programmes.actions.returns import MEASURE_RETURNS
 from programmes.models import ImportBatch, Measure, MeasureReturn, Observation, RollUp, ValueState
 from programmes.return_grid import ROWS_A_PAGE
+from pssdash.accounts.kept_text import typed_by
 from pssdash.accounts.roles import APPROVER, BOARD_MEMBER, EDITOR, SUBMITTER
 from pssdash.organisations.models import OrganisationKind
 from pssdash.reporting.entries.actions import approve, save, start_correction, submit
@@ -253,3 +254,26 @@ def test_page_that_is_not_there_is_404(client, number):
     client.force_login(make_user(EDITOR))
 
     assert client.get(address(make_measure(), page=number)).status_code == 404
+
+
+def test_fullest_page_of_the_grid_is_back_after_the_session_ended(client, rf):
+    open_quarter()
+    measure, editor = make_measure(reported_by=OrganisationKind.TRUST, frequency="quarter"), make_user(EDITOR)
+    codes = [f"T{number:03}" for number in range(ROWS_A_PAGE)]
+    for code in codes:
+        make_organisation(OrganisationKind.TRUST, code=code, short_name=f"Trust {code}")
+    request = rf.get(address(measure))
+    request.user = editor
+    words = "Two of our sites – both small – began late. ".ljust(500, "x")
+    typed = {f"cell-{code}_2024-07-01-{part}": text for code in codes for part, text in {
+        "numerator": "1,234", "denominator": "1,567", "state": "", "standing": "provisional", "explanation": words,
+    }.items()}  # fmt: skip
+
+    answer = client.post(address(measure), typed | {"base": "0", "typed_by": typed_by(request), "save": ""})
+    client.force_login(editor)
+    page = client.get(address(measure))
+
+    assert answer.url.startswith(reverse("sign_in"))
+    assert "Your text is back in the form below" in page.content.decode()
+    last = page.context["page"].rows[-1].cells
+    assert [cell.field.value() for cell in last] == ["1,234", "1,567", "", "provisional", words]

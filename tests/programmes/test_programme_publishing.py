@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from programmes.actions.publishing import publish_correction
+from programmes.actions.deliverables import publish_correction as publish_deliverable_correction
+from programmes.actions.narrative import publish_if_corrected
 from programmes.live_pages import live_pages
 from programmes.models import (
     ExpectedOutcome,
@@ -167,11 +168,11 @@ def test_a_corrected_text_is_the_next_version_and_the_old_one_stays():
     make_text(section, period, "First words")
     make_text(other, period, "Other words")
     freeze(period)
-    make_text(section, period, "Second words", version=2, correction_reason="A name was wrong")
+    text = make_text(section, period, "Second words", version=2, correction_reason="A name was wrong")
     section.heading = "New heading"
     section.save()
 
-    publish_correction(programme=section.programme, period=period, by=approver, reason="A name was wrong")
+    publish_if_corrected(entry=text, by=approver)
 
     page = page_for(period, section.programme)
     assert (page.published_version, page.correction_reason) == (2, "A name was wrong")
@@ -185,13 +186,13 @@ def test_a_corrected_text_is_the_next_version_and_the_old_one_stays():
 
 def test_a_correction_of_nothing_publishes_nothing():
     period = make_programmes_period("Q2 2024/25")
-    section = make_section()
-    make_text(section, period)
-    correct = {"programme": section.programme, "period": period, "by": make_user(APPROVER), "reason": "A slip"}
+    text = make_text(make_section(), period)
 
-    assert publish_correction(**correct) is None
+    publish_if_corrected(entry=text, by=make_user(APPROVER))
+    assert not PublishedProgramme.objects.exists()
+
     freeze(period)
-    assert publish_correction(**correct) is None
+    publish_if_corrected(entry=text, by=make_user(APPROVER))
     assert PublishedProgramme.objects.count() == 1
 
 
@@ -243,3 +244,21 @@ def test_single_values_are_on_the_page_only_where_the_report_names_organisations
 
     assert [(each.code, each.words) for each in rows[named.slug].organisations] == [(icb.code, "7 women")]
     assert rows[other.slug].organisations == ()
+
+
+def test_a_corrected_deliverable_leaves_the_rest_of_the_page_as_it_was():
+    period, workstream = make_everything()
+    freeze(period)
+    (before,) = pages_for(period)
+    deliverable = workstream.deliverables.get()
+    update = make_deliverable_update(
+        deliverable, period, state=EntryState.APPROVED, source=make_source(), version=2, progress="Second words",
+        correction_reason="A figure was wrong",
+    )  # fmt: skip
+
+    publish_deliverable_correction(update=update, by=make_user(APPROVER))
+
+    (after,) = pages_for(period)
+    assert (after.published_version, after.deliverables[0].progress) == (2, "Second words")
+    same = {"deliverables": (), "published_version": 0, "correction_reason": ""}
+    assert replace(after, **same) == replace(before, **same)

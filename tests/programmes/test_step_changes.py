@@ -92,9 +92,19 @@ def test_page_shows_what_the_parts_would_be(client):
     page = client.get(step_change_url(measure, make_england(), MAY)).context["page"]
 
     assert page.parts == (
-        "1 Apr 2023 to 1 Sep 2023: 6 values, mean 60.5%, trial limits 57.8% to 63.2%",
-        "1 Oct 2023 to 1 Apr 2024: 7 values, mean 80.4%, trial limits 77.8% to 83.1%",
+        "Apr 2023 to Sep 2023: 6 values, mean 60.5%, trial limits 57.8% to 63.2%",
+        "Oct 2023 to Apr 2024: 7 values, mean 80.4%, trial limits 77.8% to 83.1%",
     )
+
+
+def test_part_of_one_value_has_no_limits(client):
+    measure, _ = measured()
+    client.force_login(make_user(EDITOR))
+
+    page = client.get(step_change_url(measure, make_england(), date(2024, 4, 1))).context["page"]
+
+    assert page.parts[-1].startswith("Apr 2024: 1 value, mean ")
+    assert page.parts[-1].endswith(", too few for limits")
 
 
 def test_form_leads_to_the_page_of_the_date(client):

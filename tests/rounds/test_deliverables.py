@@ -59,6 +59,17 @@ def test_long_list_begins_with_the_chapter_to_go_on_with(client):
     assert all(each.is_open for each in replace(work, state="submitted").chapters)
 
 
+def test_chapter_with_something_sent_back_stands_open(client):
+    period, workstream = make_programmes_period(covers_objectives=True), make_workstream()
+    make_target()
+    deliverables = [make_deliverable(workstream=workstream) for _ in range(SHORT)]
+    make_deliverable_update(deliverables[-1], period, state="sent_back", sent_back_note="Name the sites")
+
+    work = my_quarter(client, make_user(EDITOR))["rounds"][0].national
+
+    assert [each.is_open for each in work.chapters] == [True, True]
+
+
 def test_my_quarter_groups_a_programmes_texts_values_and_phases(client):
     make_programmes_period()
     workstream = make_workstream()

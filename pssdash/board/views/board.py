@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from pssdash.accounts.permissions import Permission, requires
 from pssdash.board.board_page import build_board
+from pssdash.board.programmes import build_programmes, programmes_period
 from pssdash.board.tables import DeadlineTable, ExceptionTable, QuarterTable, ThemeTable
 from pssdash.reporting.chosen_quarter import ChosenQuarter, choose_quarter, periods_of
 from pssdash.reporting.models import Part
@@ -29,16 +30,19 @@ def board(request: HttpRequest) -> HttpResponse:
 @requires(Permission.READ_PUBLISHED)
 def board_quarter(request: HttpRequest, quarter: Quarter) -> HttpResponse:
     """That quarter. One that is not published is there only for those who see drafts, and says so."""
-    return show(request, choose_quarter(periods_of(request.user, Part.OBJECTIVES), quarter.slug))
+    return show(request, choose_quarter(periods_of(request.user, Part.OBJECTIVES), quarter.slug), until=quarter)
 
 
-def show(request: HttpRequest, chosen: ChosenQuarter) -> HttpResponse:
+def show(request: HttpRequest, chosen: ChosenQuarter, until: Quarter | None = None) -> HttpResponse:
+    """The page. Programmes are shown in their own latest published quarter, up to `until` where one was asked for."""
     page = build_board(chosen.period, chosen.periods)
+    of_programmes = programmes_period(request.user, until)
     exceptions, deadlines = page.exceptions, page.deadlines
     context = {
         "chosen": chosen,
         "period": chosen.period,
         "page": page,
+        "programmes": build_programmes(of_programmes) if of_programmes else None,
         "first_exceptions": ExceptionTable(exceptions.first, caption=exceptions.summary),
         "other_exceptions": ExceptionTable(exceptions.others, caption=f"The other {len(exceptions.others)} exceptions"),
         "themes": ThemeTable(page.themes, caption="Targets by theme and computed RAG"),

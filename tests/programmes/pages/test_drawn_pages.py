@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from programmes.actions.publishing import publish_correction
+from programmes.actions.narrative import publish_if_corrected
 from programmes.models import IllustrativeObservation, PublishedProgramme
 from programmes.pages import drawn_pages
 from programmes.pages.drawn_pages import drawn_published
@@ -85,9 +85,9 @@ def test_a_correction_is_shown_at_once():
     make_text(section, period, "First words")
     freeze(period)
     assert "First words" in drawn_published(section.programme, period).body
-    make_text(section, period, "Second words", version=2, correction_reason="A slip")
+    text = make_text(section, period, "Second words", version=2, correction_reason="A slip")
 
-    publish_correction(programme=section.programme, period=period, by=make_user(APPROVER), reason="A slip")
+    publish_if_corrected(entry=text, by=make_user(APPROVER))
 
     now = drawn_published(section.programme, period)
     assert "Second words" in now.body and now.version == 2

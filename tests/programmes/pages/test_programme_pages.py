@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from programmes.actions.publishing import publish_correction
+from programmes.actions.narrative import publish_if_corrected
 from programmes.models import Enabler, ExpectedOutcome, GlossaryTerm, IllustrativeObservation, NarrativeSection
 from pssdash.accounts.roles import APPROVER, BOARD_MEMBER, EDITOR
 from pssdash.reporting.entries.states import EntryState
@@ -75,7 +75,9 @@ def make_illustrative(measure, values=HISTORY):
 def test_list_sums_up_each_programme(reader):
     period, workstream = make_period(), make_workstream()
     make_text(
-        make_section(workstream=workstream, kind="summary"), period, "- More babies live\n- Fewer are harmed\n- x"
+        make_section(workstream=workstream, kind="summary"),
+        period,
+        "In Q2:\n\n- More babies live.\n- Fewer are harmed.\n- Teams learn.\n- More",
     )
     deliverable = make_deliverable(workstream=workstream, deadline="by 31 August 2024")
     make_deliverable_update(deliverable, period, state=EntryState.APPROVED, source=make_source())
@@ -88,7 +90,7 @@ def test_list_sums_up_each_programme(reader):
     answer = reader.get(reverse("programme_list"))
 
     (card,) = answer.context["cards"]
-    assert card.summary == "More babies live Fewer are harmed"
+    assert card.summary == "In Q2: More babies live. Fewer are harmed. Teams learn."
     assert [(rag.value, count) for rag, count in card.ratings] == [("red", 1)]
     assert [(icon.words, count) for icon, count in card.icons] == [("Special cause, improvement: higher values", 1)]
     assert card.without_icon == 1
@@ -284,8 +286,8 @@ def test_a_corrected_page_leads_to_the_version_before(reader):
     period, section = make_period(), make_section(kind="updates")
     make_text(section, period, "First words")
     freeze(period)
-    make_text(section, period, "Second words", version=2, correction_reason="A name was wrong")
-    publish_correction(programme=section.programme, period=period, by=make_user(APPROVER), reason="A name was wrong")
+    text = make_text(section, period, "Second words", version=2, correction_reason="A name was wrong")
+    publish_if_corrected(entry=text, by=make_user(APPROVER))
     old = reverse("published_programme", args=[section.programme.slug, Q2, 1])
 
     now, before = text_of(page(reader, section.programme)), text_of(reader.get(old))

@@ -18,7 +18,7 @@ HERE = Path(__file__).parent
 SHARED = Path(__file__).resolve().parents[3].parent / "shared" / "spc" / "cases"
 HELD = json.loads((HERE / "reference_facts.json").read_text(encoding="utf-8"))
 OPEN = sorted(SHARED.glob("*.json"))
-ROW_KEYS = {field for field in Row.__dataclass_fields__ if field not in ("rule", "sign", "trial", "filled")}
+ROW_KEYS = {field for field in Row._fields if field not in ("rule", "sign", "trial", "filled")}
 CHANGED_BY_D3 = {"open_11_constant_series": "consistent_pass"}
 
 

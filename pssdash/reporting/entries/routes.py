@@ -1,0 +1,42 @@
+"""The five addresses of an entry, alike for every kind: its page, approve, send back, correct and history."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path
+from django.views.decorators.http import require_GET, require_POST
+
+from pssdash.accounts.permissions import Permission, requires
+from pssdash.reporting.entries import views
+from pssdash.reporting.entries.assignments import Assignment
+
+View = Callable[..., HttpResponse]
+
+
+def entry_routes(
+    route: str,
+    name: str,
+    pages: views.Pages,
+    find: Callable[..., Assignment],
+    read: Permission = Permission.TAKE_PART_IN_ROUND,
+) -> list[URLPattern]:
+    """The routes `name`, `<name>_approve` and so on under `route`.
+
+    `find(request, **parts of the route)` gives the assignment, or 404 for who may not see it; without the permission
+    `read`, or that to approve, the answer is 403 before anything is looked up.
+    """
+
+    def view(answer: View, permission: Permission, methods: Callable[[View], View]) -> View:
+        def step(request: HttpRequest, **of: object) -> HttpResponse:
+            return answer(request, pages, find(request, **of))
+
+        return requires(permission)(methods(step))
+
+    approves = Permission.APPROVE_UPDATES
+    return [
+        path(route, view(views.entry, read, views.form_page), name=name),
+        path(f"{route}approve/", view(views.approve, approves, require_POST), name=f"{name}_approve"),
+        path(f"{route}send-back/", view(views.send_back, approves, views.form_page), name=f"{name}_send_back"),
+        path(f"{route}correct/", view(views.correct, read, views.form_page), name=f"{name}_correct"),
+        path(f"{route}history/", view(views.history, read, require_GET), name=f"{name}_history"),
+    ]
