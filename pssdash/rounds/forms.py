@@ -8,8 +8,6 @@ from django.utils import timezone
 from pssdash.reporting.models import Part, ReportingPeriod
 from pssdash.reporting.quarters import Quarter
 
-LISTED = 12  # three years; an older quarter is not opened any more
-
 
 def openable_quarters(part: Part) -> list[Quarter]:
     """The quarters that have begun, are later than every period of `part` and have no period; the next one first.
@@ -35,8 +33,8 @@ COVERS = {
 
 
 def openable_for_all(choices: Iterable[list[Quarter]]) -> list[Quarter]:
-    """The first quarters that all the parts have in common."""
-    return sorted(set.intersection(*map(set, choices)))[:LISTED]
+    """The quarters that all the parts have in common, the present one among them however many were missed."""
+    return sorted(set.intersection(*map(set, choices)))
 
 
 class OpenQuarterForm(forms.Form):

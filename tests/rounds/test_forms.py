@@ -65,3 +65,10 @@ def test_what_is_chosen_is_what_the_action_takes():
 
     assert form.is_valid()
     assert form.covered == PROGRAMMES
+
+
+@pytest.mark.time_machine("2026-11-24")
+def test_present_quarter_can_be_opened_however_many_were_missed():
+    make_period("Q2 2020/21", "published", covers_programmes=True)
+
+    assert offered(OpenQuarterForm(), "quarter")[-1] == "2026-27-q3"

@@ -47,7 +47,7 @@ class UpdateForm(EntryForm):
     reported_rag = forms.ChoiceField(
         label="Your rating (optional)", required=False, widget=forms.RadioSelect,
         choices=[("", "No rating of my own: the computed one stands"), *REPORTABLE_RAGS],
-        help_text="Readers see both. Rate only where you know more than the deadlines and forecasts say.",
+        help_text="Rate only where you know more than the deadlines and forecasts say; readers see your rating.",
     )  # fmt: skip
     rag_reason = text_area(
         "Reason for your rating", 3, "Needed where your rating differs from the computed one.", limit=2000
