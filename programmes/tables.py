@@ -53,7 +53,7 @@ class IconTable(Table):
     latest.cell_class = "app-measures__latest"
     variation = django_tables2.Column("Variation", empty_values=())
     assurance = django_tables2.Column("Assurance", empty_values=())
-    ambition = django_tables2.Column("Ambition", orderable=False)
+    ambition = django_tables2.Column("Ambition", orderable=False, empty_values=("",), default="–")
     trend = django_tables2.Column("Trend", empty_values=(), orderable=False)
     says = django_tables2.Column("What the chart says", empty_values=(), orderable=False)
     says.cell_class = "app-measures__says"

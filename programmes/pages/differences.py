@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from programmes.models import Measure, Observation, RollUp, ValueState
 from programmes.pages.measure_words import coverage_in_words, number_in_words, period_in_words
 from programmes.series import SeriesPoint
-from pssdash.accounts.models import User
 from pssdash.organisations.models import Organisation
 
 
@@ -20,16 +20,15 @@ class Difference:
     coverage: str
 
 
-def differences(user: User, measure: Measure, organisation: Organisation, basis: str) -> list[Difference]:
-    """Newest first. An organisation that itself reports has nothing below it to add up."""
+def differences(measure: Measure, organisation: Organisation, basis: str, until: date) -> list[Difference]:
+    """Of periods that end by `until`, newest first; none for an organisation that reports by itself."""
     if organisation.kind == measure.reported_by:
         return []
-    own = {"measure": measure, "organisation": organisation, "basis": basis, "value__isnull": False}
-    entered = Observation.objects.visible_to(user).filter(state=ValueState.VALUE, **own)
-    values = dict(entered.values_list("end", "value"))
+    own = {"measure": measure, "organisation": organisation, "basis": basis, "value__isnull": False, "end__lte": until}
+    values = dict(Observation.objects.filter(state=ValueState.VALUE, **own).values_list("end", "value"))
     if not values:
         return []
-    rows = RollUp.objects.visible_to(user).filter(end__in=values, **own).order_by("-end")
+    rows = [row for row in RollUp.objects.filter(**own).order_by("-end") if row.end in values]
     return [difference(measure, values[row.end], row) for row in rows if differ(measure, values[row.end], row.value)]
 
 

@@ -4,9 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from programmes.models import Adoption, Measure, StatedFigure
-from programmes.models.observations import visible_through
 from programmes.pages.measure_words import ambition_in_words, day_in_words, number_in_words
-from pssdash.accounts.models import User
 
 NOT_RECORDED = "Not recorded in the source"
 
@@ -86,13 +84,8 @@ class StatedRow:
     standing: str
 
 
-def stated_rows(user: User, measure: Measure, organisations: set[int]) -> list[StatedRow]:
-    """What is stated of the measure as a whole and of the organisations in sight (by key), as far as the person may
-    read.
-    """
-    until = visible_through(user)
-    if until is None:
-        return []
+def stated_rows(measure: Measure, organisations: set[int], until: date) -> list[StatedRow]:
+    """What is stated, of periods that end by `until`, of the measure as a whole and of the organisations (by key)."""
     figures = measure.stated_figures.select_related("source", "organisation")
     shown = [
         figure

@@ -22,7 +22,7 @@ from programmes.pages.measure_page import level_choices
 from programmes.pages.measure_query import Level, MeasureQuery, with_values
 from programmes.pages.measure_tables import UnchartedTable
 from programmes.pages.measure_words import wording_of
-from programmes.pages.readings import FEWEST, Reading, bases_found, is_charted
+from programmes.pages.readings import FEWEST, Reading, bases_in_sight, is_charted
 from programmes.pages.signals import CONCERN, IMPROVEMENT, NEUTRAL, signal_order
 from programmes.series import Series, analysis_of, read_series
 from programmes.spc import Analysis, Assurance, Variation
@@ -68,6 +68,11 @@ class LevelPage:
         return Basis(self.basis).label
 
     @property
+    def has_trial_limits(self) -> bool:
+        """Whether a chart in sight has them."""
+        return any(row.is_trial for row in self.rows)
+
+    @property
     def uncharted_table(self) -> UnchartedTable:
         return UnchartedTable(self.uncharted)
 
@@ -85,7 +90,7 @@ class Placed:
 def build_level_page(user: User, measure: Measure, asked: MeasureQuery, query: QueryDict) -> LevelPage:
     """`asked.level` is there. The number of queries and of drawings does not grow with the organisations."""
     level = asked.level
-    found = with_values(user, measure)
+    found = with_values(user, measure, asked.until)
     basis, bases, series = series_of_level(user, measure, asked, found)
     charted = [each for each in series if is_charted(each, basis)]
     analysis = analysis_of(charted, asked.rules) if charted else None
@@ -122,7 +127,7 @@ def series_of_level(
     if asked.region:
         inside = set(Organisation.objects.inside_regions([asked.region]).values_list("pk", flat=True))
         organisations = [each for each in organisations if each.pk in inside]
-    bases = bases_found(user, [measure], organisations).get(measure.pk, [])
+    bases = bases_in_sight(measure, organisations, asked.until).all
     basis = asked.basis or next(iter(bases), Basis.IN_PERIOD)
     return str(basis), bases, read_series(user, [measure], organisations, basis=basis)
 

@@ -28,7 +28,7 @@ from programmes.pages.measure_rules import EXPLAINED, RuleComparison, compare_wi
 from programmes.pages.measure_steps import StepSuggestion, decisions_on, in_force, suggestion_for
 from programmes.pages.measure_tables import ChangedPointTable, DifferenceTable, StatedTable, ValueChangeTable
 from programmes.pages.measure_words import period_in_words
-from programmes.pages.readings import BASES, Reading, bases_found, readings_of
+from programmes.pages.readings import BasesInSight, Reading, bases_in_sight, in_order, readings_of
 from programmes.pages.value_history import ValueHistory, value_history
 from programmes.pages.values_table import in_words, plain_columns
 from programmes.series import Series, read_series
@@ -113,8 +113,10 @@ class MeasurePage:
 def build_measure_page(user: User, measure: Measure, asked: MeasureQuery, query: QueryDict) -> MeasurePage:
     """The page for `user`, who may see `asked.organisation`."""
     shown = [asked.organisation, *([asked.compare] if asked.compare else [])]
-    basis, bases, readings = readings_for(user, measure, shown, asked)
-    ways = ways_of(user, measure, asked, basis, bases, query)
+    bases = bases_in_sight(measure, shown, asked.until)
+    basis, readings = readings_for(user, measure, shown, asked, bases)
+    there = in_order({*bases.all, basis}) if readings else bases.all  # an illustrative history is in neither table
+    ways = ways_of(user, measure, asked, basis, there, query)
     in_sight = {other.pk for other in ways.others} | {asked.organisation.pk}
     page = MeasurePage(
         measure=measure,
@@ -123,32 +125,28 @@ def build_measure_page(user: User, measure: Measure, asked: MeasureQuery, query:
         ways=ways,
         words=tuple(words_of(measure)),
         facts=tuple(facts_of(measure)),
-        stated=tuple(stated_rows(user, measure, in_sight)),
+        stated=tuple(stated_rows(measure, in_sight, asked.until)),
         has_steps=asked.has_steps,
     )
     own = next((each for each in readings if each.series.organisation == asked.organisation), None)
     if own is None:
         return page
-    return with_chart(user, page, own, [each for each in readings if each is not own], asked, query)
+    page = with_chart(user, page, own, [each for each in readings if each is not own], asked, query)
+    return with_finding(page, asked) if basis in bases.entered & bases.rolled_up else page
 
 
 def readings_for(
-    user: User, measure: Measure, organisations: list[Organisation], asked: MeasureQuery
-) -> tuple[str, list[str], list[Reading]]:
-    """The basis that is shown, those there are, and the readings on it: the basis asked for, else the first that the
-    organisation has values on.
-    """
-    bases = bases_found(user, [measure], organisations).get(measure.pk, [])
+    user: User, measure: Measure, organisations: list[Organisation], asked: MeasureQuery, bases: BasesInSight
+) -> tuple[str, list[Reading]]:
+    """The basis that is shown and the readings on it: the basis asked for, else the first that there are values on."""
     basis = asked.basis or Basis.IN_PERIOD
     series = read_series(user, [measure], organisations, basis=basis)
-    if not series and asked.basis is None and bases:
-        basis = bases[0]
+    if not series and asked.basis is None and bases.all:
+        basis = bases.all[0]
         series = read_series(user, [measure], organisations, basis=basis)
-    if series and basis not in bases:  # an illustrative history
-        bases = [each for each in BASES if each in {*bases, basis}]
     if not asked.has_steps:
         series = [without_steps(each) for each in series]
-    return str(basis), bases, readings_of(series, basis, asked.rules)
+    return str(basis), readings_of(series, basis, asked.rules)
 
 
 def without_steps(series: Series) -> Series:
@@ -162,8 +160,7 @@ def with_chart(
     measure, organisation = page.measure, page.organisation
     decisions = decisions_on(measure, organisation)
     steps = in_force(decisions) if asked.has_steps and not own.series.is_illustrative else []
-    history = value_history(user, measure, organisation, page.basis)
-    found = differences(user, measure, organisation, page.basis)
+    history = value_history(measure, organisation, page.basis, asked.until)
     address = changed(query, "level", "region")
     chart, compared = measure_chart(own, steps, history.as_published), None
     if others:
@@ -181,11 +178,16 @@ def with_chart(
         decisions=tuple(decisions),
         suggestion=suggestion_for(user, own, decisions),
         steps_url=changed(query, "steps") if not asked.has_steps else changed(query, steps=STEPS_OFF) if steps else "",
-        finding=in_a_sentence(measure, organisation, found),
-        differences=tuple(found),
         history=history,
         downloads=downloads_of(measure, address, chart),
     )
+
+
+def with_finding(page: MeasurePage, asked: MeasureQuery) -> MeasurePage:
+    """Where what was entered and what was rolled up differ, the page says so."""
+    found = differences(page.measure, page.organisation, page.basis, asked.until)
+    finding = in_a_sentence(page.measure, page.organisation, found)
+    return replace(page, finding=finding, differences=tuple(found))
 
 
 def note_on_comparison(asked: MeasureQuery, compared: Reading | None) -> str:
@@ -214,7 +216,7 @@ def downloads_of(measure: Measure, address: str, chart: Chart | None) -> tuple[t
 
 
 def ways_of(user: User, measure: Measure, asked: MeasureQuery, basis: str, bases: list[str], query: QueryDict) -> Ways:
-    found = choosable(user, measure)
+    found = choosable(user, measure, asked.until)
     return Ways(
         levels=tuple(level_choices(found, asked, query)),
         bases=tuple(Choice(Basis(each).label, changed(query, basis=each), is_current=each == basis) for each in bases),

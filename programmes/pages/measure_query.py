@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import NamedTuple
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -43,8 +44,11 @@ LEVELS = {
 
 @dataclass(frozen=True)
 class MeasureQuery:
-    """`level` is None for the chart of one `organisation`. `basis` is None where the page may choose."""
+    """`level` is None for the chart of one `organisation`. `basis` is None where the page may choose. Nothing that ends
+    after `until` is for the reader, and all organisations here are in their sight.
+    """
 
+    until: date
     organisation: Organisation
     level: Level | None = None
     region: Organisation | None = None
@@ -69,6 +73,7 @@ def read_query(user: User, measure: Measure, query: QueryDict) -> MeasureQuery:
     if asked["basis"] and asked["basis"] not in Basis.values:
         raise Http404(f"There is no basis {asked['basis']}")
     return MeasureQuery(
+        until=visible_through(user) or date.min,
         organisation=one_of(found, asked["organisation"], "organisation") if asked["organisation"] else nation,
         level=level,
         region=region_of(asked["region"]) if asked["region"] else None,
@@ -112,26 +117,21 @@ class Choosable(NamedTuple):
     short_name: str
 
 
-def choosable(user: User, measure: Measure) -> list[Choosable]:
+def choosable(user: User, measure: Measure, until: date) -> list[Choosable]:
     """Those of `with_values`."""
-    return list(map(Choosable._make, organisations_with_values(user, measure).values_list(*Choosable._fields)))
+    return list(map(Choosable._make, organisations_with_values(user, measure, until).values_list(*Choosable._fields)))
 
 
-def with_values(user: User, measure: Measure, basis: str | None = None) -> list[Organisation]:
-    return list(organisations_with_values(user, measure, basis))
+def with_values(user: User, measure: Measure, until: date) -> list[Organisation]:
+    return list(organisations_with_values(user, measure, until))
 
 
-def organisations_with_values(user: User, measure: Measure, basis: str | None = None) -> QuerySet:
+def organisations_with_values(user: User, measure: Measure, until: date) -> QuerySet:
     """England and the organisations of every level that have values which the person may read, by name.
 
     A look into the index for each of some hundred organisations, however many values there are.
     """
-    until = visible_through(user)
-    if until is None:
-        return Organisation.objects.none()
     own = {"measure": measure, "organisation": OuterRef("pk"), "end__lte": until}
-    if basis:
-        own["basis"] = basis
     kinds = [OrganisationKind.NATION, *(level.kind for level in LEVELS.values())]
     has_values = Exists(Observation.objects.filter(**own)) | Exists(RollUp.objects.filter(**own))
     return in_sight(user, measure).filter(has_values, kind__in=kinds).order_by("short_name")

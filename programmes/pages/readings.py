@@ -1,12 +1,14 @@
 """Series with what their charts find, for pages: also of what no control chart can be drawn."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Value
+
 from programmes.models import Basis, Measure, Observation, RollUp
 from programmes.pages.measure_words import wording_of
-from programmes.series import Series, analyse_series, read_series
+from programmes.series import ENTERED, ROLLED_UP, Series, analyse_series, read_series
 from programmes.spc import Result, Variation, sentence
 from programmes.spc.icons import Assurance
 from pssdash.accounts.models import User
@@ -90,12 +92,40 @@ def is_charted(series: Series, basis: str) -> bool:
 def bases_found(
     user: User, measures: Sequence[Measure], organisations: Sequence[Organisation], until: date | None = None
 ) -> dict[int, list[str]]:
-    """For each measure (by its key) on which bases the organisations have values, in the order of BASES."""
+    """For each measure (by its key) on which bases the organisations have values that the person may read."""
+    own = {"measure__in": measures, "organisation__in": organisations, "end__lte": until or date.max}
     found: dict[int, set[str]] = {}
     for model in (Observation, RollUp):
-        rows = model.objects.visible_to(user).filter(
-            measure__in=measures, organisation__in=organisations, end__lte=until or date.max
-        )
-        for measure, basis in rows.order_by().values_list("measure_id", "basis").distinct():
+        rows = model.objects.visible_to(user).filter(**own).order_by()
+        for measure, basis in rows.values_list("measure_id", "basis").distinct():
             found.setdefault(measure, set()).add(basis)
-    return {measure: [basis for basis in BASES if basis in bases] for measure, bases in found.items()}
+    return {measure: in_order(bases) for measure, bases in found.items()}
+
+
+@dataclass(frozen=True)
+class BasesInSight:
+    """On which bases organisations have entered and rolled-up values of one measure."""
+
+    entered: frozenset[str]
+    rolled_up: frozenset[str]
+
+    @property
+    def all(self) -> list[str]:
+        return in_order(self.entered | self.rolled_up)
+
+
+def bases_in_sight(measure: Measure, organisations: Sequence[Organisation], until: date) -> BasesInSight:
+    """One query; the caller knows that the person may read the values of the organisations that end by `until`."""
+    own = {"measure": measure, "organisation__in": organisations, "end__lte": until}
+    entered, rolled_up = (
+        model.objects.filter(**own).order_by().annotate(kind=Value(kind)).values_list("kind", "basis").distinct()
+        for model, kind in ((Observation, ENTERED), (RollUp, ROLLED_UP))
+    )
+    found = list(entered.union(rolled_up))
+    return BasesInSight(
+        *(frozenset(basis for kind, basis in found if kind == wanted) for wanted in (ENTERED, ROLLED_UP))
+    )
+
+
+def in_order(bases: Iterable[str]) -> list[str]:
+    return [basis for basis in BASES if basis in bases]

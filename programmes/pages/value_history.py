@@ -5,10 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from programmes.models import Measure, ObservationChange, ValueState
-from programmes.models.observations import visible_through
 from programmes.pages.measure_words import number_in_words, period_in_words
 from programmes.series import SeriesPoint
-from pssdash.accounts.models import User
 from pssdash.organisations.models import Organisation
 from pssdash.reporting.models import ReportingPeriod
 
@@ -40,11 +38,8 @@ class ValueHistory:
     as_published: dict[date, str]
 
 
-def value_history(user: User, measure: Measure, organisation: Organisation, basis: str) -> ValueHistory:
-    """The changes of values that the person may read; the caller has asked whether the organisation is in sight."""
-    until = visible_through(user)
-    if until is None:
-        return ValueHistory((), {})
+def value_history(measure: Measure, organisation: Organisation, basis: str, until: date) -> ValueHistory:
+    """The changes of values of periods that end by `until`."""
     rows = (
         ObservationChange.objects.filter(measure=measure, organisation=organisation, basis=basis, end__lte=until)
         .filter(before__isnull=False)

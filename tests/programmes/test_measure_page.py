@@ -342,6 +342,17 @@ def test_level_draws_those_with_values_concern_first(client, editor):
     assert page.multiples[0].url.startswith("?organisation=")
 
 
+def test_level_says_that_limits_are_trial_limits(client, editor):
+    measure = make_measure()
+    psc = make_collaborative()
+    make_monthly(measure, LEVEL[:12], organisation=psc)
+
+    assert "Dotted, pale limits are trial limits" in text_of(client, measure, "?level=psc")
+
+    make_monthly(measure, LEVEL[12:], begin=date(2024, 4, 1), organisation=psc)
+    assert "trial limits" not in text_of(client, measure, "?level=psc")
+
+
 def test_level_links_only_to_levels_with_values(client, editor):
     measure = make_measure()
     make_monthly(measure, LEVEL)
