@@ -342,6 +342,19 @@ def test_level_draws_those_with_values_concern_first(client, editor):
     assert page.multiples[0].url.startswith("?organisation=")
 
 
+def test_level_finds_no_signal_in_a_single_value(client, editor):
+    measure = make_measure()
+    make_monthly(measure, [50], organisation=make_collaborative(short_name="New"))
+
+    page = page_of(client, measure, "?level=psc")
+
+    (multiple,) = page.multiples
+    assert multiple.variation is None
+    assert multiple.sentence == page.rows[0].sentence == "One value so far: nothing to compare it with yet."
+    assert multiple.sentence in multiple.svg
+    assert "No special cause" not in text_of(client, measure, "?level=psc")
+
+
 def test_level_links_only_to_levels_with_values(client, editor):
     measure = make_measure()
     make_monthly(measure, LEVEL)
