@@ -110,7 +110,7 @@ def test_published_quarter_takes_no_new_text(client):
 
     page = client.post(address(section), {"base": "0", "text": "Too late", "save": ""}).content.decode()
 
-    assert "Q2 2024/25 is published, so this text can no longer be edited." in page
+    assert "Q2 2024/25 is published, so its texts can no longer be edited." in page
     assert "Too late" in page
     assert not NarrativeText.objects.exists()
 
