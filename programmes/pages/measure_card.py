@@ -65,7 +65,7 @@ def baseline_of(measure: Measure) -> str:
 def ambitions_of(measure: Measure) -> str:
     """All of them, each with its words and place; a later one replaces an earlier one from its start on."""
     said = []
-    for ambition in measure.ambitions.all():
+    for ambition in measure.ambitions.select_related("source"):
         since = f", from {day_in_words(ambition.since)}" if ambition.since else ""
         text = f"{ambition_in_words(measure, ambition)}{since}"
         said.append(". ".join(filter(None, [text, ambition.text.rstrip("."), ambition.provenance])))
@@ -90,7 +90,7 @@ def stated_rows(measure: Measure, organisations: set[int], until: date) -> list[
     shown = [
         figure
         for figure in figures
-        if (figure.end is None or figure.end <= until)
+        if date.min < until >= (figure.end or date.min)
         and (figure.organisation_id is None or figure.organisation_id in organisations)
     ]
     adopted = adoptions([figure.fact for figure in shown]) if shown else {}

@@ -18,9 +18,9 @@ from programmes.models import Basis, Measure
 from programmes.pages.icon_table import IconRow, row_of
 from programmes.pages.links import Choice, changed
 from programmes.pages.measure_charts import AMBITION, export_url
-from programmes.pages.measure_page import level_choices
 from programmes.pages.measure_query import Level, MeasureQuery, with_values
 from programmes.pages.measure_tables import UnchartedTable
+from programmes.pages.measure_ways import level_choices
 from programmes.pages.measure_words import wording_of
 from programmes.pages.readings import FEWEST, Reading, bases_in_sight, is_charted
 from programmes.pages.signals import CONCERN, IMPROVEMENT, NEUTRAL, signal_order

@@ -1,6 +1,5 @@
 """The page of a measure: the chart of one organisation, and all that explains it."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -12,41 +11,27 @@ from programmes.charts import Chart, ChartTable, table_of
 from programmes.models import Basis, Measure, StepChange
 from programmes.pages.differences import Difference, differences, in_a_sentence
 from programmes.pages.icon_table import IconRow, row_of
-from programmes.pages.links import Choice, changed
+from programmes.pages.links import changed
 from programmes.pages.measure_card import Fact, StatedRow, facts_of, stated_rows, words_of
 from programmes.pages.measure_charts import comparison_chart, export_url, measure_chart
 from programmes.pages.measure_query import (
     DEFAULT_RULES,
-    ENGLAND,
-    LEVELS,
     STEPS_OFF,
-    Choosable,
     MeasureQuery,
-    choosable,
 )
-from programmes.pages.measure_rules import EXPLAINED, RuleComparison, compare_with_default
+from programmes.pages.measure_rules import RuleComparison, compare_with_default
 from programmes.pages.measure_steps import StepSuggestion, decisions_on, in_force, suggestion_for
 from programmes.pages.measure_tables import ChangedPointTable, DifferenceTable, StatedTable, ValueChangeTable
+from programmes.pages.measure_ways import Ways, ways_of
 from programmes.pages.measure_words import period_in_words
 from programmes.pages.readings import BasesInSight, Reading, bases_in_sight, in_order, readings_of
 from programmes.pages.value_history import ValueHistory, value_history
 from programmes.pages.values_table import in_words, plain_columns
 from programmes.series import Series, read_series
-from programmes.spc import RULE_SETS
 from pssdash.accounts.models import User
-from pssdash.organisations.models import Organisation, OrganisationKind
+from pssdash.organisations.models import Organisation
 
 SELECTED = SafeString(" selected")
-
-
-@dataclass(frozen=True)
-class Ways:
-    """The ways to look at a measure that lead somewhere: by level, on another basis, beside another organisation."""
-
-    levels: tuple[Choice, ...]
-    bases: tuple[Choice, ...]
-    rule_sets: tuple[Choice, ...]
-    others: tuple[Choosable, ...]
 
 
 @dataclass(frozen=True)
@@ -213,30 +198,3 @@ def downloads_of(measure: Measure, address: str, chart: Chart | None) -> tuple[t
     if chart:
         files.append(("SVG", f"{measure.get_absolute_url()}chart.svg{address}"))
     return tuple(files)
-
-
-def ways_of(user: User, measure: Measure, asked: MeasureQuery, basis: str, bases: list[str], query: QueryDict) -> Ways:
-    found = choosable(user, measure, asked.until)
-    return Ways(
-        levels=tuple(level_choices(found, asked, query)),
-        bases=tuple(Choice(Basis(each).label, changed(query, basis=each), is_current=each == basis) for each in bases),
-        rule_sets=tuple(
-            Choice(each.label, changed(query, rules=name), name == asked.rules, EXPLAINED[name])
-            for name, each in RULE_SETS.items()
-        ),
-        others=tuple(each for each in found if each.pk != asked.organisation.pk),
-    )
-
-
-def level_choices(found: Sequence[Organisation | Choosable], asked: MeasureQuery, query: QueryDict) -> list[Choice]:
-    """England, and the levels at which there is something to see for this reader."""
-    gone = ("level", "region", "organisation", "compare")
-    is_england = asked.level is None and asked.organisation.kind == OrganisationKind.NATION
-    choices = [Choice("England", changed(query, *gone, level=ENGLAND), is_england)]
-    for level in LEVELS.values():
-        number = sum(each.kind == level.kind for each in found)
-        if number:
-            choices.append(
-                Choice(level.many, changed(query, *gone, level=level.name), level == asked.level, str(number))
-            )
-    return choices

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from programmes.models import Basis, IllustrativeObservation, Measure, ObservationChange, StepChange
 from pssdash.accounts import roles
-from pssdash.reporting.models import ReportingPeriod
+from pssdash.reporting.models import ReportingPeriod, Source
 from tests.factories.accounts import make_user
 from tests.factories.objectives import make_period
 from tests.factories.organisations import make_collaborative, make_england, make_icb, make_organisation, make_region
@@ -476,9 +476,11 @@ def test_queries_of_a_chart_do_not_grow_with_organisations(client, editor, query
     make_monthly(measure, LEVEL)
     make_monthly(measure, LEVEL, organisation=make_collaborative())
     few = query_count(lambda: client.get(address(measure)))
-    for _ in range(8):
+    source = Source.objects.create(slug="report", kind="document", title="A report")
+    for month in range(4, 12):
         make_monthly(measure, LEVEL, organisation=make_collaborative())
-        make_step_change(measure, date(2023, 4 + _, 1), decided_by=make_user(roles.EDITOR))
+        make_step_change(measure, date(2023, month, 1), decided_by=make_user(roles.EDITOR))
+        make_ambition(measure, month, since=date(2023, month, 1), source=source)
 
     assert query_count(lambda: client.get(address(measure))) == few
 
