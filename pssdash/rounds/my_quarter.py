@@ -146,7 +146,7 @@ def rounds_of(user: User, state: str = "") -> list[Round]:
     `state` narrows what is shown, not what is counted.
     """
     may_edit = user.has_perm(Permission.EDIT_UPDATES)
-    may_submit = user.has_perm(Permission.SUBMIT_FOR_ORGANISATION)
+    may_submit = user.has_perm(Permission.SUBMIT_FOR_ORGANISATION) and not lacks_organisation(user)
     return [
         Round(
             period=period,
@@ -155,6 +155,11 @@ def rounds_of(user: User, state: str = "") -> list[Round]:
         )
         for period in ReportingPeriod.objects.unpublished().order_by("quarter")
     ]
+
+
+def lacks_organisation(user: User) -> bool:
+    """Whether the person is to write for organisations and is linked to none."""
+    return user.has_perm(Permission.SUBMIT_FOR_ORGANISATION) and not Organisation.objects.of_user(user).exists()
 
 
 def national_work(period: ReportingPeriod, user: User, state: str = "") -> Work:
