@@ -179,6 +179,7 @@ def _row(model: OutcomeModel, basis: str, known: dict[Key, Known], stated: dict)
         count_name=counted.name if counted else "",
         count_slug=counted.slug if counted else "",
         count_source=count.source if count else "",
+        constant=model.constant,
         constant_text=model.constant_text,
         constant_source=", ".join(
             filter(None, [model.constant_source.title if model.constant_source else "", model.constant_place])

@@ -125,7 +125,9 @@ class MeasureRow:
 
 @dataclass(frozen=True, kw_only=True)
 class OutcomeRow:
-    """One estimate on one basis. `end` is the day up to which it counts."""
+    """One estimate on one basis. `end` is the day up to which it counts. `constant` is there for a result that was
+    entered, too.
+    """
 
     slug: str
     name: str
@@ -137,6 +139,7 @@ class OutcomeRow:
     count_name: str = ""
     count_slug: str = ""
     count_source: str = ""
+    constant: float | None = None
     constant_text: str = ""
     constant_source: str = ""
     entered_source: str = ""

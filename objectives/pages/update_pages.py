@@ -24,6 +24,7 @@ def form_for(assignment: Assignment, update: ProgressUpdate | None, data: QueryD
         milestones=milestones_asked(assignment.target, assignment.period),
         update=update,
         base=last_revision(update),
+        is_national=assignment.is_national,
     )
 
 

@@ -14,26 +14,30 @@ from programmes.spc import Assurance, Result, Variation, Wording, sentence
 
 @dataclass(frozen=True, slots=True)
 class SmallMultiple:
-    """One organisation's drawing. `sentence` is its text alternative; `url` leads to its own page, if it has one."""
+    """One organisation's drawing. `sentence` is its text alternative; `url` leads to its own page, if it has one.
+    `variation` is None where there are too few points for an icon.
+    """
 
     name: str
     sentence: str
     svg: Svg
-    variation: Variation
+    variation: Variation | None
     assurance: Assurance | None
     url: str = ""
 
 
 def small_multiples(
-    results: Sequence[tuple[str, Result, str]], facts: ChartFacts, *, prefix: str
+    results: Sequence[tuple[str, Result, str]], facts: ChartFacts, *, prefix: str, sentences: Sequence[str] = ()
 ) -> list[SmallMultiple]:
-    """From (name, result, url), in the order given, all with one vertical scale. `prefix` makes their ids unique."""
+    """From (name, result, url), in the order given, all with one vertical scale. `prefix` makes their ids unique,
+    `sentences` stand in for what the results say by themselves.
+    """
     scale = shared_range([spc_extent(result) for _, result, _ in results], facts)
     compact = replace(facts, compact=True, y_range=scale)
     wording = Wording(unit=facts.unit, target_name=lower_first(facts.ambition_label), decimals=facts.decimals)
     found = []
     for place, (name, result, url) in enumerate(results):
-        said = sentence(result, wording)
+        said = sentences[place] if sentences else sentence(result, wording)
         drawing = draw(
             spc_figure(result, compact), prefix=f"{prefix}-{place}", title=f"{name}: {said}", width=COMPACT.width
         )

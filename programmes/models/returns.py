@@ -103,7 +103,7 @@ class PhaseReturn(GridEntry):
     """Which organisation is in which phase in a quarter. A cell's key is the organisation's code."""
 
     IDENTITY = OF_FRAMEWORK
-    NOUN = "list of phases"
+    NOUN, NOUN_FOR_MANY = "list of phases", "lists of phases"
     TRAIL_KIND = "phase return"
     PARTS = {"phase": "Phase", "support": "Support", "note": "Note"}
 

@@ -25,6 +25,7 @@ def form_for(
         milestones=milestones_asked(assignment.deliverable, assignment.period),
         update=update,
         base=last_revision(update),
+        is_national=assignment.is_national,
     )
 
 

@@ -5,7 +5,7 @@ results, and drawings.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from django.core.paginator import Page, Paginator
@@ -171,7 +171,9 @@ def count_signals(placed: Sequence[Placed]) -> list[SignalCount]:
 def draw_multiples(
     measure: Measure, readings: Sequence[Reading], analysis: Analysis | None, query: QueryDict
 ) -> list[SmallMultiple]:
-    """One scale for all organisations of the level, whichever page is in sight."""
+    """One scale for all organisations of the level, whichever page is in sight. Icons and sentences are those of the
+    table below: there are none of too few values.
+    """
     if analysis is None:
         return []
     facts = ChartFacts(
@@ -192,7 +194,11 @@ def draw_multiples(
         )
         for reading in readings
     ]
-    return small_multiples(named, facts, prefix="multiple")
+    drawn = small_multiples(named, facts, prefix="multiple", sentences=[each.sentence for each in readings])
+    return [
+        replace(multiple, variation=reading.variation, assurance=reading.assurance)
+        for multiple, reading in zip(drawn, readings, strict=True)
+    ]
 
 
 def known(values: np.ndarray) -> list[float]:

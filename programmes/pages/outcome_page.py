@@ -91,13 +91,12 @@ def computed_steps(row: OutcomeRow) -> list[Step]:
     """Count, constant, formula, rounding and range; that there is no method, where none is known."""
     computed = row.estimate.computed
     if computed is None:
-        text = row.constant_text or "The source does not say how it was reached"
-        return [Step("Method", f"None: the result is entered. {text.rstrip('.')}.")]
+        return steps_without_count(row)
     method = computed.method
     count = " ".join(filter(None, [computed.count.qualifier, number(computed.count.value)]))
     steps = [
         Step("Count", f"{count}: {row.count_name}", reverse("measure", args=[row.count_slug]), row.count_source),
-        Step("Constant", f"{number(method.constant)} {row.constant_text}".strip(), "", row.constant_source),
+        constant_step(row, method.constant),
         Step("Method", computed.formula),
         Step("Rounding", method.rounding.words.capitalize() or "Not rounded"),
     ]
@@ -110,13 +109,31 @@ def computed_steps(row: OutcomeRow) -> list[Step]:
     return steps
 
 
+def steps_without_count(row: OutcomeRow) -> list[Step]:
+    """Why nothing is divided: the value is a sum of what organisations reported, or was entered as a result."""
+    entered = row.estimate.entered
+    if entered and entered.added_from:
+        return [Step("Method", "None is needed: it is counted, not estimated.")]
+    if not row.constant_text:
+        return [Step("Method", "None: the result is entered. The source does not say how it was reached.")]
+    return [
+        Step("Method", "None: the result is entered, without the count behind it."),
+        constant_step(row, row.constant),
+    ]
+
+
+def constant_step(row: OutcomeRow, constant: float | None) -> Step:
+    value = "" if constant is None else number(constant)
+    return Step("Constant", f"{value} {row.constant_text}".strip(), "", row.constant_source)
+
+
 def entered_steps(row: OutcomeRow) -> list[Step]:
     entered = row.estimate.entered
     if entered is None:
         return [Step("Entered", "Nothing: the value is computed alone")]
     value = " ".join(filter(None, [entered.qualifier, number(entered.value)]))
     url = reverse("measure", args=[row.entered_slug]) if row.entered_slug else ""
-    return [Step("Entered", value, url, row.entered_source)]
+    return [Step("Added up" if entered.added_from else "Entered", value, url, row.entered_source)]
 
 
 def wording_steps(estimate: Estimate) -> list[Step]:

@@ -8,8 +8,6 @@ from django.utils import timezone
 from pssdash.reporting.models import Part, ReportingPeriod
 from pssdash.reporting.quarters import Quarter
 
-LISTED = 12  # three years; an older quarter is not opened any more
-
 
 def openable_quarters(part: Part) -> list[Quarter]:
     """The quarters that have begun, are later than every period of `part` and have no period; the next one first.
@@ -35,8 +33,14 @@ COVERS = {
 
 
 def openable_for_all(choices: Iterable[list[Quarter]]) -> list[Quarter]:
-    """The first quarters that all the parts have in common."""
-    return sorted(set.intersection(*map(set, choices)))[:LISTED]
+    """The quarters that all the parts have in common, in order."""
+    return sorted(set.intersection(*map(set, choices)))
+
+
+def in_words(quarter: Quarter) -> str:
+    """The quarter with its months; the present one says so, as it stands at the end of a list of years."""
+    is_present = quarter == Quarter.containing(timezone.localdate())
+    return f"{quarter}, the present quarter" if is_present else str(quarter)
 
 
 class OpenQuarterForm(forms.Form):
@@ -48,7 +52,8 @@ class OpenQuarterForm(forms.Form):
     quarter = forms.TypedChoiceField(
         label="Quarter to open",
         coerce=Quarter.parse,
-        help_text="Normally the first one here. A quarter that is passed over cannot be opened later.",
+        help_text="Normally the first one here, the next after the last that was published. The present quarter, where "
+        "it can be opened, stands last. Quarters that are passed over cannot be opened later.",
     )
     covers = forms.ChoiceField(
         label="What it covers", widget=forms.RadioSelect, error_messages={"required": "Choose what the quarter covers"}
@@ -59,7 +64,7 @@ class OpenQuarterForm(forms.Form):
         openable = {part: openable_quarters(part) for part in Part}
         offered = {name: openable_for_all(openable[part] for part in parts) for name, (_, parts) in COVERS.items()}
         quarters = sorted(set().union(*offered.values()))
-        self.fields["quarter"].choices = [(quarter.slug, str(quarter)) for quarter in quarters]
+        self.fields["quarter"].choices = [(quarter.slug, in_words(quarter)) for quarter in quarters]
         self.fields["covers"].choices = [(name, COVERS[name][0]) for name, found in offered.items() if found]
         first = next((name for name, found in offered.items() if quarters and quarters[0] in found), "")
         self.initial.setdefault("covers", first)

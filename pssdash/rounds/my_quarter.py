@@ -20,6 +20,8 @@ from pssdash.rounds.quarter_page import NOT_STARTED, STATES
 
 SHORT = 20  # tasks that are read at once
 FINISHED = (EntryState.SUBMITTED, EntryState.APPROVED)
+NOTHING_ASKED = "Nothing that this quarter asks for names your organisation as a deliverer."
+NO_ORGANISATION = "Your account is linked to no organisation yet. Ask an administrator to link it to yours."
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,7 @@ class Work:
     heading: str
     groups: tuple[TaskGroup, ...]
     state: str = ""
+    why_empty: str = NOTHING_ASKED
 
     @property
     def tasks(self) -> tuple[Task, ...]:
@@ -143,7 +146,7 @@ def rounds_of(user: User, state: str = "") -> list[Round]:
     `state` narrows what is shown, not what is counted.
     """
     may_edit = user.has_perm(Permission.EDIT_UPDATES)
-    may_submit = user.has_perm(Permission.SUBMIT_FOR_ORGANISATION)
+    may_submit = user.has_perm(Permission.SUBMIT_FOR_ORGANISATION) and not lacks_organisation(user)
     return [
         Round(
             period=period,
@@ -152,6 +155,11 @@ def rounds_of(user: User, state: str = "") -> list[Round]:
         )
         for period in ReportingPeriod.objects.unpublished().order_by("quarter")
     ]
+
+
+def lacks_organisation(user: User) -> bool:
+    """Whether the person is to write for organisations and is linked to none."""
+    return user.has_perm(Permission.SUBMIT_FOR_ORGANISATION) and not Organisation.objects.of_user(user).exists()
 
 
 def national_work(period: ReportingPeriod, user: User, state: str = "") -> Work:
@@ -181,7 +189,8 @@ def local_work(period: ReportingPeriod, user: User, state: str = "") -> Work:
                 task = make_task(owed, entries.get((owed.key, organisation.pk)))
                 groups.setdefault((owed.chapter, organisation.name), []).append(task)
     found = tuple(TaskGroup(heading, tuple(tasks), chapter) for (chapter, heading), tasks in groups.items())
-    return Work(f"local-{period.quarter.slug}", "Your organisation’s updates", found, state)
+    why_empty = NOTHING_ASKED if own else NO_ORGANISATION
+    return Work(f"local-{period.quarter.slug}", "Your organisation’s updates", found, state, why_empty)
 
 
 def published_targets(user: User, period: ReportingPeriod) -> list[TargetRow]:

@@ -13,7 +13,7 @@ from pssdash.reporting.models import ReportingPeriod
 from pssdash.reporting.quarters import Quarter
 from pssdash.rounds import actions
 from pssdash.rounds.forms import OpenQuarterForm, PublishForm, ReopenQuarterForm
-from pssdash.rounds.my_quarter import published_targets, rounds_of, waiting_for_approval
+from pssdash.rounds.my_quarter import lacks_organisation, published_targets, rounds_of, waiting_for_approval
 from pssdash.rounds.quarter_page import STATES, progress_of
 from pssdash.rounds.tables import PeriodTable, UpdateTable
 
@@ -26,7 +26,11 @@ def my_quarter(request: HttpRequest) -> HttpResponse:
     state = request.GET.get("state", "")
     if state not in ("", *STATES):
         raise Http404(f"Updates are never “{state}”")
-    context = {"rounds": rounds_of(user, state), "waiting": waiting_for_approval(user)}
+    context = {
+        "rounds": rounds_of(user, state),
+        "waiting": waiting_for_approval(user),
+        "lacks_organisation": lacks_organisation(user),
+    }
     if not context["rounds"]:
         context |= _between_quarters(request)
     return render(request, "rounds/my_quarter.html", context)
@@ -38,7 +42,7 @@ def _between_quarters(request: HttpRequest) -> dict:
     last = ReportingPeriod.objects.covering_objectives().published().first()
     if request.user.has_perm(Permission.RUN_QUARTER):
         found["open_form"] = OpenQuarterForm()
-    if last and request.user.has_perm(Permission.SUBMIT_FOR_ORGANISATION):
+    if last and request.user.has_perm(Permission.SUBMIT_FOR_ORGANISATION) and not lacks_organisation(request.user):
         caption = f"Your organisation’s targets as published, {last}"
         found["own_targets"] = TargetTable(published_targets(request.user, last), caption=caption)
         RequestConfig(request, paginate=False).configure(found["own_targets"])

@@ -9,13 +9,13 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 
 from objectives.actions.updates import find_update
 from objectives.models import ProgressUpdate, UpdateRevision
-from pssdash.accounts.roles import APPROVER, EDITOR
+from pssdash.accounts.roles import APPROVER, EDITOR, SUBMITTER
 from pssdash.reporting.entries.reading import last_revision
 from pssdash.reporting.entries.states import EntryState
 from pssdash.reporting.models import ReportingPeriod
 from tests.factories.accounts import PASSWORD, make_user
 from tests.factories.objectives import make_milestone, make_objective, make_period, make_target, make_update, publish
-from tests.factories.organisations import make_england
+from tests.factories.organisations import make_collaborative, make_deliverer, make_england
 
 pytestmark = pytest.mark.django_db
 
@@ -54,6 +54,26 @@ def filled(target, period, **values):
 
 def line_field(target, name):
     return f"line-{target.milestones.get().pk}-{name}"
+
+
+@pytest.mark.parametrize(
+    ("is_national", "choice", "hint"),
+    [
+        (True, "No rating of my own: the computed one stands", "Readers see the computed one and yours."),
+        (False, "No rating of my own", "Readers see yours, not the computed one."),
+    ],
+)
+def test_form_says_which_ratings_readers_see(client, period, is_national, choice, hint):
+    collaborative = make_collaborative()
+    target = make_target(deliverers=[make_deliverer(member_kind="collaborative")])
+    user = make_user(EDITOR) if is_national else make_user(SUBMITTER, organisations=(collaborative,))
+    client.force_login(user)
+
+    page = client.get(url_of(target, period), None if is_national else {"organisation": collaborative.code})
+
+    rating = page.context["page"].form.fields["reported_rag"]
+    assert rating.choices[0] == ("", choice)
+    assertContains(page, hint)
 
 
 def test_form_begins_empty_beside_what_was_published_last(client, target, period, editor):

@@ -353,6 +353,19 @@ def test_level_says_that_limits_are_trial_limits(client, editor):
     assert "trial limits" not in text_of(client, measure, "?level=psc")
 
 
+def test_level_finds_no_signal_in_a_single_value(client, editor):
+    measure = make_measure()
+    make_monthly(measure, [50], organisation=make_collaborative(short_name="New"))
+
+    page = page_of(client, measure, "?level=psc")
+
+    (multiple,) = page.multiples
+    assert multiple.variation is None
+    assert multiple.sentence == page.rows[0].sentence == "One value so far: nothing to compare it with yet."
+    assert multiple.sentence in multiple.svg
+    assert "No special cause" not in text_of(client, measure, "?level=psc")
+
+
 def test_level_links_only_to_levels_with_values(client, editor):
     measure = make_measure()
     make_monthly(measure, LEVEL)

@@ -201,3 +201,14 @@ def test_number_of_queries_does_not_grow_with_the_organisations(client, query_co
         make_icb(region)
 
     assert query_count(lambda: client.get(address(framework))) == few
+
+
+def test_closed_quarter_takes_no_more_lists_of_phases(client):
+    framework, period = make_framework(), open_quarter()
+    period.state = "closed"
+    period.save()
+    client.force_login(make_user(EDITOR))
+
+    page = client.get(address(framework)).content.decode()
+
+    assert "Q2 2024/25 is closed, so its lists of phases can no longer be edited." in page

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from programmes.actions.step_changes import STEP_CHANGES
 from programmes.assignments import step_change_url
-from programmes.models import StepChange
+from programmes.models import IllustrativeObservation, StepChange
 from programmes.series import read_series
 from pssdash.accounts.roles import APPROVER, BOARD_MEMBER, EDITOR
 from pssdash.reporting.entries.actions import approve, save, submit
@@ -16,7 +16,7 @@ from pssdash.reporting.refusals import Incomplete, Refused
 from tests.factories.accounts import make_user
 from tests.factories.objectives import make_period
 from tests.factories.organisations import make_england
-from tests.factories.programmes import make_measure, make_monthly, make_step_change
+from tests.factories.programmes import make_measure, make_monthly, make_step_change, span_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.time_machine("2024-10-07")]
 MAY = date(2023, 10, 1)
@@ -152,3 +152,15 @@ def test_without_a_quarter_the_form_says_what_to_do(client):
     client.force_login(make_user(EDITOR))
 
     assert "Open one first" in client.get(reverse("step_change_new", args=[measure.slug])).content.decode()
+
+
+def test_made_up_values_take_no_step_change_and_the_page_says_why(client):
+    measure, _ = make_measure(), make_period("Q2 2024/25", covers_objectives=False, covers_programmes=True)
+    start = date(2024, 4, 1)
+    IllustrativeObservation.objects.create(measure=measure, start=start, end=span_of(measure, start), value=66.5)
+    client.force_login(make_user(EDITOR))
+
+    said = client.get(reverse("step_change_new", args=[measure.slug])).content.decode()
+
+    assert "There are no real values yet" in said
+    assert '<form method="get"' not in said

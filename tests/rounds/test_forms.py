@@ -60,8 +60,30 @@ def test_parts_that_are_years_apart_can_still_be_opened_together():
     assert form.initial["covers"] == "objectives"
 
 
+@pytest.mark.time_machine("2026-08-01")
+def test_present_quarter_is_offered_after_years_without_one_and_named():
+    make_period("Q2 2020/21", "published", covers_programmes=True)
+
+    form = OpenQuarterForm()
+
+    choices = form.fields["quarter"].choices
+    assert [choices[0], choices[-1]] == [
+        ("2020-21-q3", "Q3 2020/21 (Oct–Dec 2020)"),
+        ("2026-27-q2", "Q2 2026/27 (Jul–Sep 2026), the present quarter"),
+    ]
+    assert len(choices) == 24
+    assert OpenQuarterForm({"quarter": "2026-27-q2", "covers": "both"}).is_valid()
+
+
 def test_what_is_chosen_is_what_the_action_takes():
     form = OpenQuarterForm({"quarter": "2020-21-q4", "covers": "programmes"})
 
     assert form.is_valid()
     assert form.covered == PROGRAMMES
+
+
+@pytest.mark.time_machine("2026-11-24")
+def test_present_quarter_can_be_opened_however_many_were_missed():
+    make_period("Q2 2020/21", "published", covers_programmes=True)
+
+    assert offered(OpenQuarterForm(), "quarter")[-1] == "2026-27-q3"

@@ -107,6 +107,19 @@ def test_my_quarter_gives_a_submitter_only_what_their_organisation_delivers(clie
     assert page.context["rounds"][0].national is None
 
 
+@pytest.mark.parametrize("state", ["open", "published"])
+def test_my_quarter_says_who_links_a_submitter_to_an_organisation(client, state):
+    make_period("Q3 2020/21", state)
+
+    page = get(client, make_user(SUBMITTER), "my_quarter")
+
+    assert "You have no organisation yet" in page.content.decode()
+    assert "No updates to write" not in page.content.decode()
+    assert "own_targets" not in page.context
+    linked = make_user(SUBMITTER, organisations=(make_collaborative(),))
+    assert "You have no organisation yet" not in get(client, linked, "my_quarter").content.decode()
+
+
 def test_my_quarter_shows_a_submitters_published_targets_when_no_quarter_is_open(client):
     collaborative = make_collaborative()
     theirs, other = make_target(deliverers=[make_deliverer(member_kind="collaborative")]), make_target()
@@ -279,3 +292,12 @@ def test_quarter_loaded_from_an_undated_report_says_no_date(client):
 
     assert "As that report" in page
     assert ", as that report" not in page
+
+
+def test_submitter_without_an_organisation_reads_whom_to_ask(client):
+    make_period("Q3 2020/21")
+    client.force_login(make_user(SUBMITTER))
+
+    page = client.get("/my-quarter/").content.decode()
+
+    assert "Your account is linked to no organisation yet. Ask an administrator to link it to yours." in page

@@ -57,6 +57,7 @@ class AbstractEntry(models.Model):
     IDENTITY: ClassVar[tuple[str, ...]] = ("period", "organisation")  # the fields that say which entry this is
     TYPED: ClassVar[Mapping[str, str]] = {}  # the fields that a person types, with their labels, in order
     NOUN: ClassVar[str] = "update"  # what the pages call it
+    NOUN_FOR_MANY: ClassVar[str] = ""  # where that is not the noun with an s
     TRAIL_KIND: ClassVar[str] = "update"  # what the audit trail calls it
 
     period = models.ForeignKey(ReportingPeriod, on_delete=models.PROTECT, related_name="+")
@@ -95,6 +96,11 @@ class AbstractEntry(models.Model):
                 condition=Q(version=1) | ~Q(correction_reason=""), name="%(class)s_correction_has_a_reason"
             ),
         ]
+
+    @classmethod
+    def noun_for_many(cls) -> str:
+        """`updates`, `lists of phases`."""
+        return cls.NOUN_FOR_MANY or f"{cls.NOUN}s"
 
     @property
     def ref(self) -> str:

@@ -46,7 +46,8 @@ def refusal(kind: Kind, entry: AbstractEntry | None, period: ReportingPeriod) ->
         return f"This {noun} is approved and stays as it is. It can be corrected, with a reason, as a new version."
     is_correction = entry is not None and entry.version > 1
     if not period.is_open and not is_correction and not kind.takes_late:
-        why = f"{period.quarter.short} is {period.state}, so its {noun}s can no longer be edited."
+        many = kind.model.noun_for_many()
+        why = f"{period.quarter.short} is {period.state}, so its {many} can no longer be edited."
         return f"{why} {WAY_ON[period.state]}"
     return ""
 

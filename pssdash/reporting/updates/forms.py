@@ -25,6 +25,7 @@ from pssdash.reporting.updates.models import (
     validate_links,
 )
 
+NO_RATING = "No rating of my own"
 LINE_PARTS = ["status", "forecast", "met_on", "status_reason"]
 
 
@@ -44,11 +45,7 @@ class UpdateForm(EntryForm):
         help_text="What was done, with figures where there are any. Say what changed since last time and what comes "
         "next. Others read it once the quarter is published.",
     )  # fmt: skip
-    reported_rag = forms.ChoiceField(
-        label="Your rating (optional)", required=False, widget=forms.RadioSelect,
-        choices=[("", "No rating of my own: the computed one stands"), *REPORTABLE_RAGS],
-        help_text="Readers see both. Rate only where you know more than the deadlines and forecasts say.",
-    )  # fmt: skip
+    reported_rag = forms.ChoiceField(label="Your rating (optional)", required=False, widget=forms.RadioSelect)
     rag_reason = text_area(
         "Reason for your rating", 3, "Needed where your rating differs from the computed one.", limit=2000
     )
@@ -72,15 +69,25 @@ class UpdateForm(EntryForm):
         milestones: Iterable[AbstractMilestone],
         update: AbstractUpdate | None,
         base: int,
+        is_national: bool,
     ) -> None:
         self.quarter = quarter
         self.milestones = list(milestones)
         saved = {line.milestone_id: line for line in update.lines.all()} if update else {}
         initial = {name: getattr(update, name) for name in TEXT_FIELDS} if update else {"reported_rag": ""}
         super().__init__(data, initial={**initial, "base": base})
+        self._say_who_sees_the_rating(is_national)
         for milestone in self.milestones:
             self._add_line(milestone, saved.get(milestone.pk))
         self.order_fields(["progress", *(name for name in self.fields if name.startswith("line-"))])
+
+    def _say_who_sees_the_rating(self, is_national: bool) -> None:
+        """Of England's update readers see the computed rating too, of an organisation's the reported one alone."""
+        rating = self.fields["reported_rag"]
+        none = f"{NO_RATING}: the computed one stands" if is_national else NO_RATING
+        rating.choices = [("", none), *REPORTABLE_RAGS]
+        shown = "the computed one and yours" if is_national else "yours, not the computed one"
+        rating.help_text = f"Readers see {shown}. Rate only where you know more than the deadlines and forecasts say."
 
     def _add_line(self, milestone: AbstractMilestone, line: AbstractLine | None) -> None:
         """The fields of one milestone, with what is saved of it."""

@@ -25,7 +25,7 @@ from tests.factories.programme_pages import (
     make_total,
     place,
 )
-from tests.factories.programmes import make_measure, make_programmes_period, make_workstream
+from tests.factories.programmes import make_measure, make_programmes_period, make_roll_up, make_workstream
 
 pytestmark = pytest.mark.django_db
 
@@ -200,6 +200,31 @@ def test_an_entered_estimate_says_that_no_method_is_known(reader):
     assert "Entered as the source states it, not computed." in said
     assert "None: the result is entered. The source does not say how it was reached." in said
     assert "Part of no total." in said
+
+
+def test_an_entered_estimate_shows_the_constant_behind_it_and_its_source(reader):
+    period = make_period()
+    model = make_model(constant=62, constant_text="people for one life", constant_place="Point 1")
+    enter(model.result, 596)
+    freeze(period)
+
+    said = text_of(explained(reader, model))
+
+    assert "None: the result is entered, without the count behind it." in said
+    assert "62 people for one life" in said
+    assert "A study, Point 1" in said
+
+
+def test_a_value_that_is_added_up_is_not_called_entered(reader):
+    period, model = make_period(), make_model()
+    make_roll_up(model.result, Q2.start, 108, end=Q2.end, reported=15, expected=15)
+    freeze(period)
+
+    said = text_of(explained(reader, model))
+
+    assert "Added up from the values of 15 of 15 organisations." in said
+    assert "it is counted, not estimated" in said
+    assert "entered" not in said.lower()
 
 
 def test_what_was_entered_and_computed_differently_is_a_finding(reader):
