@@ -49,13 +49,14 @@ class MeasureTable(Table):
         return format_html('<a href="{}">{}</a>', reverse("measure", args=[record.slug]), record.name)
 
     def render_latest(self, record: MeasureRow) -> SafeString:
-        """The value leads to where it is stated; without values, the levels that the report states stand here."""
+        """The value leads to where it is stated, or to the values that it comes of; without values, the levels that the
+        report states stand here.
+        """
         if not record.points:
             return format_html("{}{}", none_such("No single values"), levels(self.of_page, record))
         source = stated_value(self.of_page, record)
-        value = format_html("<b>{}</b>", record.value)
-        if source:
-            value = format_html('<a href="{}"><b>{}</b></a>', stated_url(self.of_page, source.slug), record.value)
+        url = stated_url(self.of_page, source.slug) if source else reverse("measure", args=[record.slug])
+        value = format_html('<a href="{}"><b>{}</b></a>', url, record.value)
         marks = [record.period, record.coverage, "Provisional" if record.is_provisional else "", record.last_known]
         return format_html("{}{}", value, lines(mark for mark in marks if mark))
 

@@ -191,6 +191,30 @@ def test_icon_table_has_a_row_for_each_measure_without_rag(reader):
     assert "app-rag" not in table
 
 
+def test_a_value_that_no_report_states_leads_to_the_values_that_it_comes_of(reader):
+    period = make_period()
+    measure = make_measure()
+    make_monthly(measure, HISTORY, begin=date(2023, 9, 1))
+    freeze(period)
+
+    table = page(reader, measure.workstream.programme).content.decode().split('id="measures"')[1]
+
+    assert f'<a href="/measures/{measure.slug}/"><b>' in table.split("</section>")[0]
+
+
+def test_counts_by_phase_lead_to_the_organisations_behind_them(reader):
+    period = make_period(source=make_source())
+    framework = make_framework()
+    make_stated_count(framework, 23, first=1, last=2)
+    freeze(period)
+    programme = framework.workstream.programme
+
+    content = page(reader, programme).content.decode()
+
+    address = reverse("phases", args=[programme.slug, framework.slug], query={"quarter": "2024-25-q2"})
+    assert f'<a href="{address}"><b class="app-phase-counts__count">23</b>' in content
+
+
 def test_results_of_outcome_models_are_no_rows_of_the_icon_table(reader):
     period, model = make_period(), make_model()
     enter(model.result, 5)
