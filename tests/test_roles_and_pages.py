@@ -67,6 +67,9 @@ POST /quarters/2020-21-q3/close/                                          in 403
 POST /quarters/2019-20-q4/close/                                          in 403 404 403 403 403 403 403
 GET  /quarters/2020-21-q3/reopen/                                         in 405 405 405 405 405 405 405
 POST /quarters/2020-21-q3/reopen/                                         in 403 302 403 403 403 403 403
+GET  /quarters/2020-21-q3/take-back/                                      in 405 405 405 405 405 405 405
+POST /quarters/2020-21-q3/take-back/                                      in 403 302 403 403 403 403 403
+POST /quarters/2019-20-q4/take-back/                                      in 403 404 403 403 403 403 403
 GET  /quarters/2020-21-q3/publish/                                        in 405 405 405 405 405 405 405
 POST /quarters/2020-21-q3/publish/                                        in 403 403 302 403 403 403 403
 
@@ -392,6 +395,7 @@ def sent_to(row: Row) -> dict[str, Any]:
     forms = {
         "region_comment": {"target": target.pk, "text": "We wait for the toolkit"},
         "quarter_reopen": {"reason": "Two updates are missing"},
+        "quarter_take_back": {"reason": "It was the wrong quarter"},
         "quarter_publish": {"read": "on"},
         "update": {"base": base, "progress": "Twelve trusts have begun", "text": "More was done"},
         "update_approve": {"base": base},

@@ -1,4 +1,4 @@
-"""A quarter's cycle: opened, closed or reopened, published."""
+"""A quarter's cycle: opened, closed or reopened, published; and an opening taken back."""
 
 from django.db import transaction
 from django.utils import timezone
@@ -68,6 +68,46 @@ def reopen_quarter(*, period: ReportingPeriod, by: User, reason: str) -> Reporti
 
 
 @transaction.atomic
+def take_back_opening(*, period: ReportingPeriod, by: User, reason: str) -> None:
+    """Remove a period that was opened by mistake, with a reason, while nothing is saved in it."""
+    period = _locked(period)
+    why_not = why_opening_stays(period)
+    if why_not:
+        raise NotPossible(why_not)
+    _record(period, by, "took back the opening of", period.get_state_display().lower(), reason, now="not open")
+    period.delete()
+
+
+def why_opening_stays(period: ReportingPeriod) -> str:
+    """Why the opening cannot be taken back, "" where it can: nothing at all may point at the period."""
+    name = period.quarter.short
+    if period.is_published:
+        return f"{name} is published, and what is published stays."
+    saved = in_words(saved_in(period))
+    return f"The opening of {name} cannot be taken back: {saved} in it." if saved else ""
+
+
+def saved_in(period: ReportingPeriod) -> dict[str, int]:
+    """What points at the period, by its name in the plural -> how many. Entries of every kind, notes, comments; a model
+    that is added later is found too.
+    """
+    pointing = (each for each in period._meta.get_fields(include_hidden=True) if each.one_to_many or each.one_to_one)
+    found = {
+        each.related_model._meta.verbose_name_plural: each.related_model._base_manager.filter(
+            **{each.field.name: period}
+        ).count()
+        for each in pointing
+    }
+    return {name: number for name, number in found.items() if number}
+
+
+def in_words(saved: dict[str, int]) -> str:
+    """`progress updates (2) and region comments (1) are saved`, "" for nothing."""
+    names = [f"{name} ({number})" for name, number in sorted(saved.items())]
+    return f"{' and '.join(names)} are saved" if names else ""
+
+
+@transaction.atomic
 def publish_quarter(*, period: ReportingPeriod, by: User) -> ReportingPeriod:
     """Freeze the targets and the programmes that the quarter covers, and show them to every reader.
 
@@ -88,7 +128,10 @@ def publish_quarter(*, period: ReportingPeriod, by: User) -> ReportingPeriod:
 
 
 def _locked(period: ReportingPeriod) -> ReportingPeriod:
-    return ReportingPeriod.objects.select_for_update().get(pk=period.pk)
+    found = ReportingPeriod.objects.select_for_update().filter(pk=period.pk).first()
+    if found is None:
+        raise NotPossible(f"The opening of {period.quarter.short} was taken back.")
+    return found
 
 
 def _move(period: ReportingPeriod, by: User, verb: str, wanted: set, state: str, reason: str = "") -> ReportingPeriod:
@@ -102,8 +145,8 @@ def _move(period: ReportingPeriod, by: User, verb: str, wanted: set, state: str,
     return period
 
 
-def _record(period: ReportingPeriod, by: User, verb: str, was: str, reason: str = "") -> None:
+def _record(period: ReportingPeriod, by: User, verb: str, was: str, reason: str = "", now: str = "") -> None:
     record(
         by=by, action=verb, item=("quarter", period.quarter.slug), subject=f"quarter/{period.quarter.slug}",
-        before={"state": was}, after={"state": period.get_state_display().lower()}, reason=reason,
+        before={"state": was}, after={"state": now or period.get_state_display().lower()}, reason=reason,
     )  # fmt: skip

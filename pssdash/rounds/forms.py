@@ -91,6 +91,20 @@ class ReopenQuarterForm(forms.Form):
     )
 
 
+class TakeBackForm(forms.Form):
+    """Why a quarter should never have been opened."""
+
+    reason = forms.CharField(
+        label="Reason for taking it back",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Say why the opening is taken back"},
+    )
+
+    def __init__(self, *args, **kwargs) -> None:
+        # Its page can also show the reason for reopening, and no two fields may have one id.
+        super().__init__(*args, auto_id="id_take_back_%s", **kwargs)
+
+
 class PublishForm(forms.Form):
     """The approver has read what will be missing."""
 

@@ -11,5 +11,6 @@ urlpatterns = [
     path("quarters/<quarter:quarter>/", views.quarter, name="quarter"),
     path("quarters/<quarter:quarter>/close/", views.quarter_close, name="quarter_close"),
     path("quarters/<quarter:quarter>/reopen/", views.quarter_reopen, name="quarter_reopen"),
+    path("quarters/<quarter:quarter>/take-back/", views.quarter_take_back, name="quarter_take_back"),
     path("quarters/<quarter:quarter>/publish/", views.quarter_publish, name="quarter_publish"),
 ]

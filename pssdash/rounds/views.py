@@ -12,7 +12,7 @@ from pssdash.accounts.permissions import Permission, requires
 from pssdash.reporting.models import ReportingPeriod
 from pssdash.reporting.quarters import Quarter
 from pssdash.rounds import actions
-from pssdash.rounds.forms import OpenQuarterForm, PublishForm, ReopenQuarterForm
+from pssdash.rounds.forms import OpenQuarterForm, PublishForm, ReopenQuarterForm, TakeBackForm
 from pssdash.rounds.my_quarter import lacks_organisation, published_targets, rounds_of, waiting_for_approval
 from pssdash.rounds.quarter_page import STATES, progress_of
 from pssdash.rounds.tables import PeriodTable, UpdateTable
@@ -104,14 +104,17 @@ def _quarter_page(request: HttpRequest, period: ReportingPeriod, status: int = 2
     if period.is_published:
         # How far the writing was then is of no more use: the quarter reads "No update".
         table.exclude = ("state",)
+    may_run = user.has_perm(Permission.RUN_QUARTER) and not period.is_published
     context = {
         "period": period,
         "progress": progress,
         "table": table,
-        "may_run": user.has_perm(Permission.RUN_QUARTER) and not period.is_published,
+        "may_run": may_run,
         "may_publish": user.has_perm(Permission.PUBLISH_QUARTER) and not period.is_published,
         "publish_form": forms.get("publish_form") or PublishForm(),
         "reopen_form": forms.get("reopen_form") or ReopenQuarterForm(),
+        "take_back_form": forms.get("take_back_form") or TakeBackForm(),
+        "why_it_stays": actions.why_opening_stays(period) if may_run else "",
     }
     return render(request, "rounds/quarter.html", context, status=status)
 
@@ -131,6 +134,22 @@ def quarter_reopen(request: HttpRequest, quarter: Quarter) -> HttpResponse:
     if not form.is_valid():
         return _quarter_page(request, _period(request, quarter), status=422, reopen_form=form)
     return _step(request, quarter, actions.reopen_quarter, "is open again.", reason=form.cleaned_data["reason"])
+
+
+@require_POST
+@requires(Permission.RUN_QUARTER)
+def quarter_take_back(request: HttpRequest, quarter: Quarter) -> HttpResponse:
+    """Take back an opening by mistake, with a reason, while nothing is saved in the quarter."""
+    form, period = TakeBackForm(request.POST), _period(request, quarter)
+    if not form.is_valid():
+        return _quarter_page(request, period, status=422, take_back_form=form)
+    try:
+        actions.take_back_opening(period=period, by=request.user, reason=form.cleaned_data["reason"])
+    except actions.NotPossible as why:
+        messages.error(request, str(why))
+        return redirect("quarter", quarter)
+    messages.success(request, f"The opening of {quarter} is taken back.")
+    return redirect("quarter_list")
 
 
 @require_POST

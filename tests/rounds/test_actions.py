@@ -2,18 +2,31 @@
 
 import pytest
 
+from objectives.actions.updates import TARGET_UPDATES
 from objectives.models import PublishedRow
 from objectives.quarter_rows import rows_for
 from programmes.models import PublishedProgramme
 from programmes.quarter_deliverables import deliverable_rows
 from pssdash.accounts.models import AuditEvent
-from pssdash.accounts.roles import APPROVER, EDITOR
+from pssdash.accounts.roles import APPROVER, EDITOR, REGIONAL_LEAD
+from pssdash.board.actions import comment_on_target
+from pssdash.reporting.entries.actions import save
 from pssdash.reporting.models import ReportingPeriod
 from pssdash.reporting.quarters import Quarter
+from pssdash.reporting.refusals import Refused
 from pssdash.rounds import actions
+from pssdash.rounds.kinds import KINDS
 from tests.factories.accounts import make_user
 from tests.factories.objectives import make_period, make_target, publish
-from tests.factories.programmes import make_deliverable
+from tests.factories.organisations import make_collaborative, make_england, make_region
+from tests.factories.programmes import (
+    make_deliverable,
+    make_framework,
+    make_measure,
+    make_programme,
+    make_section,
+    make_workstream,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.time_machine("2021-02-01")]
 
@@ -139,3 +152,66 @@ def test_publishing_freezes_a_row_for_each_target_and_names_the_publisher():
     assert published.is_published and published.published_by == approver
     assert set(PublishedRow.objects.values_list("target", "published_by")) == {(t.pk, approver.pk) for t in targets}
     assert [row.progress for row in rows_for(published)] == ["", ""]
+
+
+def test_opening_by_mistake_is_taken_back_with_its_reason_in_the_trail():
+    publish(make_period("Q2 2020/21"))
+    period, editor = open_quarter("Q3 2020/21"), make_user(EDITOR)
+    actions.close_quarter(period=period, by=editor)
+
+    actions.take_back_opening(period=period, by=editor, reason="It was to be the fourth")
+
+    assert [each.quarter for each in ReportingPeriod.objects.all()] == [Quarter(2020, 2)]
+    event = AuditEvent.objects.filter(subject="quarter/2020-21-q3").first()
+    assert (event.action, event.by, event.reason) == ("took back the opening of", editor, "It was to be the fourth")
+    assert event.changes == [{"field": "state", "before": "closed", "after": "not open"}]
+    assert open_quarter("Q4 2020/21").is_open
+
+
+def test_published_quarter_is_not_taken_back():
+    period = publish(make_period())
+
+    with pytest.raises(actions.NotPossible, match="is published"):
+        actions.take_back_opening(period=period, by=make_user(EDITOR), reason="Why not")
+
+
+@pytest.mark.parametrize("of", KINDS, ids=lambda each: each.kind.model.__name__)
+def test_opening_stays_while_an_entry_of_any_kind_is_saved(of):
+    period = make_period(covers_programmes=True)
+    save_something(of.kind.model, period)
+    name = of.kind.model._meta.verbose_name_plural
+
+    with pytest.raises(actions.NotPossible, match=rf"{name} \(1\) are saved"):
+        actions.take_back_opening(period=period, by=make_user(EDITOR), reason="By mistake")
+
+    assert ReportingPeriod.objects.filter(pk=period.pk).exists()
+
+
+def save_something(model, period) -> None:
+    """One draft of any kind of entry, of whatever it is of."""
+    made = {
+        "target": make_target, "deliverable": make_deliverable, "measure": make_measure,
+        "section": lambda: make_section(make_programme()), "framework": lambda: make_framework(make_workstream()),
+        "series_of": make_england, "starts_on": period.quarter.start.replace, "organisation": make_collaborative,
+        "period": lambda: period,
+    }  # fmt: skip
+    model.objects.create(**{name: made[name]() for name in model.IDENTITY})
+
+
+def test_opening_stays_while_a_region_has_commented():
+    period, region = make_period(), make_region()
+    comment_on_target(region=region, target=make_target(), period=period, by=make_user(REGIONAL_LEAD), text="We wait")
+
+    assert "region comments (1)" in actions.why_opening_stays(period)
+
+
+def test_step_of_a_quarter_that_was_taken_back_meanwhile_says_so():
+    period, editor = make_period(), make_user(EDITOR)
+    stale = ReportingPeriod.objects.get()
+    actions.take_back_opening(period=period, by=editor, reason="By mistake")
+
+    with pytest.raises(actions.NotPossible, match="was taken back"):
+        actions.close_quarter(period=stale, by=editor)
+    of = {"target": make_target(), "period": stale, "organisation": make_england()}
+    with pytest.raises(Refused, match="was taken back"):
+        save(TARGET_UPDATES, of=of, typed={}, by=editor, base=0)

@@ -201,6 +201,38 @@ def test_a_quarter_closes_and_opens_again_only_with_a_reason(client):
     assert ReportingPeriod.objects.get().is_open
 
 
+def test_opening_by_mistake_is_taken_back_on_the_page(client):
+    make_period(state="closed")
+    page = get(client, make_user(EDITOR), "quarter", Q3).content.decode()
+
+    refused = client.post(reverse("quarter_take_back", args=[Q3]), {"reason": " "})
+    stood = ReportingPeriod.objects.exists()
+    done = client.post(reverse("quarter_take_back", args=[Q3]), {"reason": "By mistake"}, follow=True)
+
+    assert "Take back the opening" in page
+    assert refused.status_code == 422 and stood
+    assert "Say why the opening is taken back" in refused.content.decode()
+    assert done.redirect_chain == [(reverse("quarter_list"), 302)]
+    assert not ReportingPeriod.objects.exists()
+
+
+def test_page_says_why_an_opening_stays(client):
+    make_update(make_target(), make_period())
+
+    page = get(client, make_user(EDITOR), "quarter", Q3).content.decode()
+    answer = client.post(reverse("quarter_take_back", args=[Q3]), {"reason": "By mistake"}, follow=True)
+
+    why = "The opening of Q3 2020/21 cannot be taken back: progress updates (1) are saved in it."
+    assert why in page and why in answer.content.decode()
+    assert "Take back the opening" not in page
+
+
+def test_approver_is_not_offered_what_editors_do(client):
+    make_period()
+
+    assert "Opened by mistake" not in get(client, make_user(APPROVER), "quarter", Q3).content.decode()
+
+
 @pytest.mark.parametrize("role", [BOARD_MEMBER, REGIONAL_LEAD])
 def test_readers_have_no_part_in_the_round(client, role):
     make_period()
@@ -209,7 +241,9 @@ def test_readers_have_no_part_in_the_round(client, role):
         assert get(client, make_user(role), name, *args).status_code == 403
 
 
-@pytest.mark.parametrize(("role", "name"), [(EDITOR, "quarter_publish"), (APPROVER, "quarter_close")])
+@pytest.mark.parametrize(
+    ("role", "name"), [(EDITOR, "quarter_publish"), (APPROVER, "quarter_close"), (APPROVER, "quarter_take_back")]
+)
 def test_a_step_of_another_role_is_refused(client, role, name):
     make_period()
     client.force_login(make_user(role))
@@ -218,7 +252,9 @@ def test_a_step_of_another_role_is_refused(client, role, name):
     assert ReportingPeriod.objects.get().is_open
 
 
-@pytest.mark.parametrize("name", ["quarter_close", "quarter_publish", "quarter_reopen", "quarter_open"])
+@pytest.mark.parametrize(
+    "name", ["quarter_close", "quarter_publish", "quarter_reopen", "quarter_open", "quarter_take_back"]
+)
 def test_steps_are_taken_by_post_only(client, name):
     make_period()
 

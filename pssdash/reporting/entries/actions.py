@@ -128,7 +128,10 @@ def merged(before: Mapping[str, Any], typed: Mapping[str, Any]) -> dict[str, Any
 
 
 def _locked_period(period: ReportingPeriod) -> ReportingPeriod:
-    return ReportingPeriod.objects.select_for_update().get(pk=period.pk)
+    found = ReportingPeriod.objects.select_for_update().filter(pk=period.pk).first()
+    if found is None:
+        raise Refused(f"The opening of {period.quarter.short} was taken back just now, so nothing can be saved in it.")
+    return found
 
 
 def _locked(entry: AbstractEntry | None) -> AbstractEntry | None:
