@@ -20,8 +20,6 @@ from pssdash.rounds.quarter_page import NOT_STARTED, STATES
 
 SHORT = 20  # tasks that are read at once
 FINISHED = (EntryState.SUBMITTED, EntryState.APPROVED)
-NOTHING_ASKED = "Nothing that this quarter asks for names your organisation as a deliverer."
-NO_ORGANISATION = "Your account is linked to no organisation yet. Ask an administrator to link it to yours."
 
 
 @dataclass(frozen=True)
@@ -70,7 +68,6 @@ class Work:
     heading: str
     groups: tuple[TaskGroup, ...]
     state: str = ""
-    why_empty: str = NOTHING_ASKED
 
     @property
     def tasks(self) -> tuple[Task, ...]:
@@ -189,8 +186,7 @@ def local_work(period: ReportingPeriod, user: User, state: str = "") -> Work:
                 task = make_task(owed, entries.get((owed.key, organisation.pk)))
                 groups.setdefault((owed.chapter, organisation.name), []).append(task)
     found = tuple(TaskGroup(heading, tuple(tasks), chapter) for (chapter, heading), tasks in groups.items())
-    why_empty = NOTHING_ASKED if own else NO_ORGANISATION
-    return Work(f"local-{period.quarter.slug}", "Your organisation’s updates", found, state, why_empty)
+    return Work(f"local-{period.quarter.slug}", "Your organisation’s updates", found, state)
 
 
 def published_targets(user: User, period: ReportingPeriod) -> list[TargetRow]:

@@ -328,12 +328,3 @@ def test_quarter_loaded_from_an_undated_report_says_no_date(client):
 
     assert "As that report" in page
     assert ", as that report" not in page
-
-
-def test_submitter_without_an_organisation_reads_whom_to_ask(client):
-    make_period("Q3 2020/21")
-    client.force_login(make_user(SUBMITTER))
-
-    page = client.get("/my-quarter/").content.decode()
-
-    assert "Your account is linked to no organisation yet. Ask an administrator to link it to yours." in page
