@@ -114,10 +114,12 @@ GET  /objectives/SC-1.1/updates/2020-21-q3/history/                       in 403
 GET  /objectives/SC-1.1/updates/2020-21-q3/history/?organisation=PSC-N    in 403 200 200 403 200 403 403
 GET  /objectives/SC-1.1/updates/2020-21-q3/history/?organisation=PSC-S    in 403 200 200 403 404 403 403
 POST /objectives/SC-1.1/updates/2020-21-q3/history/                       in 403 405 405 403 405 403 403
+GET  /objectives/SC-1.1/updates/2020-21-q3/check/                         in 403 405 405 403 403 403 403
+POST /objectives/SC-1.1/updates/2020-21-q3/check/                         in 403 409 302 403 403 403 403
 GET  /objectives/SC-1.1/updates/2020-21-q3/approve/                       in 403 403 405 403 403 403 403
 POST /objectives/SC-1.1/updates/2020-21-q3/approve/                       in 403 403 302 403 403 403 403
-GET  /objectives/SC-1.1/updates/2020-21-q3/send-back/                     in 403 403 200 403 403 403 403
-POST /objectives/SC-1.1/updates/2020-21-q3/send-back/                     in 403 403 302 403 403 403 403
+GET  /objectives/SC-1.1/updates/2020-21-q3/send-back/                     in 403 200 200 403 403 403 403
+POST /objectives/SC-1.1/updates/2020-21-q3/send-back/                     in 403 409 302 403 403 403 403
 GET  /objectives/SC-1.1/updates/2020-21-q2/correct/                       in 403 200 403 403 404 403 403
 POST /objectives/SC-1.1/updates/2020-21-q2/correct/                       in 403 302 403 403 404 403 403
 
@@ -180,10 +182,12 @@ POST /programmes/alpha/deliverables/ALPHA-D1/updates/2020-21-q3/?organisation=PS
 POST /programmes/alpha/deliverables/ALPHA-D1/updates/2020-21-q3/?organisation=PSC-S in 403 403 403 403 404 403 403
 GET  /programmes/alpha/deliverables/ALPHA-D1/updates/2020-21-q3/history/       in 403 200 200 403 404 403 403
 POST /programmes/alpha/deliverables/ALPHA-D1/updates/2020-21-q3/history/       in 403 405 405 403 405 403 403
+GET  /programmes/alpha/deliverables/ALPHA-D1/updates/2020-21-q3/check/         in 403 405 405 403 403 403 403
+POST /programmes/alpha/deliverables/ALPHA-D1/updates/2020-21-q3/check/         in 403 409 302 403 403 403 403
 GET  /programmes/alpha/deliverables/ALPHA-D1/updates/2020-21-q3/approve/       in 403 403 405 403 403 403 403
 POST /programmes/alpha/deliverables/ALPHA-D1/updates/2020-21-q3/approve/       in 403 403 302 403 403 403 403
-GET  /programmes/alpha/deliverables/ALPHA-D1/updates/2020-21-q3/send-back/     in 403 403 200 403 403 403 403
-POST /programmes/alpha/deliverables/ALPHA-D1/updates/2020-21-q3/send-back/     in 403 403 302 403 403 403 403
+GET  /programmes/alpha/deliverables/ALPHA-D1/updates/2020-21-q3/send-back/     in 403 200 200 403 403 403 403
+POST /programmes/alpha/deliverables/ALPHA-D1/updates/2020-21-q3/send-back/     in 403 409 302 403 403 403 403
 GET  /programmes/alpha/deliverables/ALPHA-D1/updates/2020-21-q2/correct/       in 403 200 403 403 404 403 403
 POST /programmes/alpha/deliverables/ALPHA-D1/updates/2020-21-q2/correct/       in 403 302 403 403 404 403 403
 
@@ -217,10 +221,12 @@ GET  /programmes/alpha/narrative/zebra/2020-21-q3/                              
 POST /programmes/alpha/narrative/story/2020-21-q3/                                  in 403 302 403 403 404 403 403
 GET  /programmes/alpha/narrative/story/2020-21-q3/history/                          in 403 200 200 403 404 403 403
 POST /programmes/alpha/narrative/story/2020-21-q3/history/                          in 403 405 405 403 405 403 403
+GET  /programmes/alpha/narrative/story/2020-21-q3/check/                            in 403 405 405 403 403 403 403
+POST /programmes/alpha/narrative/story/2020-21-q3/check/                            in 403 409 302 403 403 403 403
 GET  /programmes/alpha/narrative/story/2020-21-q3/approve/                          in 403 403 405 403 403 403 403
 POST /programmes/alpha/narrative/story/2020-21-q3/approve/                          in 403 403 302 403 403 403 403
-GET  /programmes/alpha/narrative/story/2020-21-q3/send-back/                        in 403 403 200 403 403 403 403
-POST /programmes/alpha/narrative/story/2020-21-q3/send-back/                        in 403 403 302 403 403 403 403
+GET  /programmes/alpha/narrative/story/2020-21-q3/send-back/                        in 403 200 200 403 403 403 403
+POST /programmes/alpha/narrative/story/2020-21-q3/send-back/                        in 403 409 302 403 403 403 403
 GET  /programmes/alpha/narrative/story/2020-21-q2/correct/                          in 403 200 403 403 404 403 403
 POST /programmes/alpha/narrative/story/2020-21-q2/correct/                          in 403 302 403 403 404 403 403
 
@@ -232,10 +238,12 @@ GET  /programmes/alpha/phases/zebra/2020-21-q3/                                 
 POST /programmes/alpha/phases/steps/2020-21-q3/                                     in 403 302 403 403 403 403 403
 GET  /programmes/alpha/phases/steps/2020-21-q3/history/                             in 403 200 200 403 403 403 403
 POST /programmes/alpha/phases/steps/2020-21-q3/history/                             in 403 405 405 403 403 403 403
+GET  /programmes/alpha/phases/steps/2020-21-q3/check/                               in 403 405 405 403 403 403 403
+POST /programmes/alpha/phases/steps/2020-21-q3/check/                               in 403 409 302 403 403 403 403
 GET  /programmes/alpha/phases/steps/2020-21-q3/approve/                             in 403 403 405 403 403 403 403
 POST /programmes/alpha/phases/steps/2020-21-q3/approve/                             in 403 403 302 403 403 403 403
-GET  /programmes/alpha/phases/steps/2020-21-q3/send-back/                           in 403 403 200 403 403 403 403
-POST /programmes/alpha/phases/steps/2020-21-q3/send-back/                           in 403 403 302 403 403 403 403
+GET  /programmes/alpha/phases/steps/2020-21-q3/send-back/                           in 403 200 200 403 403 403 403
+POST /programmes/alpha/phases/steps/2020-21-q3/send-back/                           in 403 409 302 403 403 403 403
 GET  /programmes/alpha/phases/steps/2020-21-q2/correct/                             in 403 200 403 403 403 403 403
 POST /programmes/alpha/phases/steps/2020-21-q2/correct/                             in 403 302 403 403 403 403 403
 
@@ -248,10 +256,12 @@ GET  /measures/rate/returns/2020-21-q3/?organisation=PSC-N                      
 POST /measures/rate/returns/2020-21-q3/                                             in 403 302 403 403 404 403 403
 GET  /measures/rate/returns/2020-21-q3/history/                                     in 403 200 200 403 404 403 403
 POST /measures/rate/returns/2020-21-q3/history/                                     in 403 405 405 403 405 403 403
+GET  /measures/rate/returns/2020-21-q3/check/                                       in 403 405 405 403 403 403 403
+POST /measures/rate/returns/2020-21-q3/check/                                       in 403 409 302 403 403 403 403
 GET  /measures/rate/returns/2020-21-q3/approve/                                     in 403 403 405 403 403 403 403
 POST /measures/rate/returns/2020-21-q3/approve/                                     in 403 403 302 403 403 403 403
-GET  /measures/rate/returns/2020-21-q3/send-back/                                   in 403 403 200 403 403 403 403
-POST /measures/rate/returns/2020-21-q3/send-back/                                   in 403 403 302 403 403 403 403
+GET  /measures/rate/returns/2020-21-q3/send-back/                                   in 403 200 200 403 403 403 403
+POST /measures/rate/returns/2020-21-q3/send-back/                                   in 403 409 302 403 403 403 403
 GET  /measures/rate/returns/2020-21-q2/correct/                                     in 403 200 403 403 404 403 403
 POST /measures/rate/returns/2020-21-q2/correct/                                     in 403 302 403 403 404 403 403
 GET  /measures/visits/returns/2020-21-q3/?organisation=PSC-N                        in 403 200 200 403 200 403 403
@@ -273,10 +283,12 @@ GET  /measures/zebra/step-changes/ENG/2020-10-01/                               
 POST /measures/rate/step-changes/ENG/2020-10-01/                                    in 403 302 403 403 403 403 403
 GET  /measures/rate/step-changes/ENG/2020-10-01/history/                            in 403 200 200 403 403 403 403
 POST /measures/rate/step-changes/ENG/2020-10-01/history/                            in 403 405 405 403 403 403 403
+GET  /measures/rate/step-changes/ENG/2020-10-01/check/                              in 403 405 405 403 403 403 403
+POST /measures/rate/step-changes/ENG/2020-10-01/check/                              in 403 409 302 403 403 403 403
 GET  /measures/rate/step-changes/ENG/2020-10-01/approve/                            in 403 403 405 403 403 403 403
 POST /measures/rate/step-changes/ENG/2020-10-01/approve/                            in 403 403 302 403 403 403 403
-GET  /measures/rate/step-changes/ENG/2020-10-01/send-back/                          in 403 403 200 403 403 403 403
-POST /measures/rate/step-changes/ENG/2020-10-01/send-back/                          in 403 403 302 403 403 403 403
+GET  /measures/rate/step-changes/ENG/2020-10-01/send-back/                          in 403 200 200 403 403 403 403
+POST /measures/rate/step-changes/ENG/2020-10-01/send-back/                          in 403 409 302 403 403 403 403
 GET  /measures/rate/step-changes/ENG/2020-07-01/correct/                            in 403 200 403 403 403 403 403
 POST /measures/rate/step-changes/ENG/2020-07-01/correct/                            in 403 302 403 403 403 403 403
 
@@ -398,6 +410,7 @@ def sent_to(row: Row) -> dict[str, Any]:
         "quarter_take_back": {"reason": "It was the wrong quarter"},
         "quarter_publish": {"read": "on"},
         "update": {"base": base, "progress": "Twelve trusts have begun", "text": "More was done"},
+        "update_check": {"base": base},
         "update_approve": {"base": base},
         "update_send_back": {"note": "Give the number of trusts"},
         "update_correct": {"reason": "The number was wrong"},

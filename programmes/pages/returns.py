@@ -18,7 +18,7 @@ from programmes.return_grid import ROWS_A_PAGE, Grid, GridRow, build_grid, spans
 from programmes.series import SeriesPoint
 from pssdash.reporting.entries.pages import EntryPage, standing_of
 from pssdash.reporting.entries.reading import last_revision
-from pssdash.reporting.entries.states import EntryState
+from pssdash.reporting.entries.states import HANDED_IN, WITH_REVIEWERS
 from pssdash.reporting.quarters import Quarter
 
 
@@ -188,13 +188,11 @@ def next_measure(assignment: ReturnAssignment) -> Link | None:
     period, organisation = assignment.period, assignment.organisation
     returns = MeasureReturn.objects.filter(period=period, organisation=organisation)
     if assignment.may_write:
-        finished = set(
-            returns.filter(state__in=[EntryState.SUBMITTED, EntryState.APPROVED]).values_list("measure", flat=True)
-        )
+        finished = set(returns.filter(state__in=HANDED_IN).values_list("measure", flat=True))
         owed = measures_returned(organisation.kind) if period.is_open else []
         waiting = [each for each in owed if each.pk not in finished and spans_in(each, period.quarter, Basis.IN_PERIOD)]
     else:
-        submitted = returns.filter(state=EntryState.SUBMITTED).select_related("measure__workstream__programme")
+        submitted = returns.filter(state__in=WITH_REVIEWERS).select_related("measure__workstream__programme")
         waiting = [each.measure for each in submitted.order_by("measure__position")]
     place = place_of(assignment.measure)
     others = [each for each in waiting if each.pk != assignment.measure.pk]

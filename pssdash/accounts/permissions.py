@@ -18,6 +18,7 @@ class Permission(StrEnum):
     EDIT_UPDATES = "accounts.edit_updates"
     EDIT_STRATEGY = "accounts.edit_strategy"
     RUN_QUARTER = "accounts.run_quarter"
+    CHECK_UPDATES = "accounts.check_updates"
     APPROVE_UPDATES = "accounts.approve_updates"
     PUBLISH_QUARTER = "accounts.publish_quarter"
     ADMINISTER = "accounts.administer"
@@ -41,7 +42,8 @@ DESCRIPTIONS = {
     Permission.EDIT_UPDATES: "Write and submit the national updates",
     Permission.EDIT_STRATEGY: "Edit objectives, targets, milestones and deadlines",
     Permission.RUN_QUARTER: "Open and close quarters",
-    Permission.APPROVE_UPDATES: "Approve updates or send them back",
+    Permission.CHECK_UPDATES: "Check updates, ask about them and send them back",
+    Permission.APPROVE_UPDATES: "Approve updates",
     Permission.PUBLISH_QUARTER: "Publish quarters",
     Permission.ADMINISTER: "Keep accounts, organisations and reference data",
 }

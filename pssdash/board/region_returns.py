@@ -7,15 +7,13 @@ from dataclasses import dataclass
 from objectives.live_rows import targets_in_force
 from objectives.models import ProgressUpdate, TargetDeliverer
 from pssdash.organisations.models import Deliverer, Organisation, OrganisationKind
-from pssdash.reporting.entries.states import EntryState
+from pssdash.reporting.entries.states import HANDED_IN
 from pssdash.reporting.models import ReportingPeriod
-
-FINISHED = (EntryState.SUBMITTED, EntryState.APPROVED)
 
 
 @dataclass(frozen=True)
 class Return:
-    """How many updates an organisation owes in a quarter, has begun and has finished (submitted or approved)."""
+    """How many updates an organisation owes in a quarter, has begun and has handed in."""
 
     name: str
     kind: str
@@ -47,7 +45,7 @@ def returns_in(region: Organisation, period: ReportingPeriod) -> tuple[Return, .
 
 def return_of(organisation: Organisation, owed: Collection[int], states: dict[int, str]) -> Return:
     """`states` are those of the organisation's updates by target."""
-    found = Counter(state in FINISHED for target, state in states.items() if target in owed)
+    found = Counter(state in HANDED_IN for target, state in states.items() if target in owed)
     kind = OrganisationKind(organisation.kind).label
     return Return(organisation.name, kind, len(owed), found.total(), found[True])
 

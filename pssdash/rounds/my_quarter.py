@@ -12,14 +12,13 @@ from pssdash.accounts.permissions import Permission
 from pssdash.organisations.models import Organisation
 from pssdash.reporting.entries.models import AbstractEntry
 from pssdash.reporting.entries.rounds import InRound, Key, Owed, key_of
-from pssdash.reporting.entries.states import EntryState
+from pssdash.reporting.entries.states import HANDED_IN, NOT_STARTED, WITH_REVIEWERS, EntryState
 from pssdash.reporting.models import ReportingPeriod
 from pssdash.reporting.quarters import Quarter
 from pssdash.rounds.kinds import KINDS, kinds_in
-from pssdash.rounds.quarter_page import NOT_STARTED, STATES
+from pssdash.rounds.quarter_page import STATES
 
 SHORT = 20  # tasks that are read at once
-FINISHED = (EntryState.SUBMITTED, EntryState.APPROVED)
 
 
 @dataclass(frozen=True)
@@ -34,7 +33,7 @@ class Task:
 
     @property
     def is_finished(self) -> bool:
-        return self.status in FINISHED
+        return self.status in HANDED_IN
 
 
 @dataclass(frozen=True)
@@ -228,7 +227,7 @@ def waiting_of(of: InRound, user: User) -> list[Waiting]:
     """The submitted entries of one kind."""
     submitted = (
         of.kind.model.objects.visible_to(user)
-        .filter(state=EntryState.SUBMITTED)
+        .filter(state__in=WITH_REVIEWERS)
         .select_related("period", "organisation", "submitted_by", *of.related)
         .order_by("submitted_at", "pk")
     )

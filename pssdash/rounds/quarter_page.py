@@ -7,14 +7,20 @@ from objectives import quarter_rows
 from objectives.models import Target
 from programmes import quarter_deliverables
 from programmes.models import Deliverable
-from pssdash.reporting.entries.states import EntryState
+from pssdash.reporting.entries.states import NOT_STARTED, EntryState
 from pssdash.reporting.models import Part, ReportingPeriod
 from pssdash.reporting.promises import Promise
 from pssdash.reporting.updates.rows import UpdateRow
 
-NOT_STARTED = "not_started"
 # In the order of the work.
-STATES = [NOT_STARTED, EntryState.DRAFT, EntryState.SENT_BACK, EntryState.SUBMITTED, EntryState.APPROVED]
+STATES = [
+    NOT_STARTED,
+    EntryState.DRAFT,
+    EntryState.SENT_BACK,
+    EntryState.SUBMITTED,
+    EntryState.CHECKED,
+    EntryState.APPROVED,
+]
 THINGS = {Part.OBJECTIVES: "targets", Part.PROGRAMMES: "deliverables"}
 
 

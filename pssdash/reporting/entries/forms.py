@@ -40,7 +40,7 @@ def with_plain_lines(value: Any) -> Any:
 
 
 class NoteForm(forms.Form):
-    """The note with which an approver sends an entry back."""
+    """The note with which a reviewer sends an entry back."""
 
     note = forms.CharField(
         label="What should be changed?", widget=forms.Textarea(attrs={"rows": 4}), max_length=2000,
@@ -59,7 +59,7 @@ class ReasonForm(forms.Form):
     )  # fmt: skip
 
 
-class ApproveForm(forms.Form):
-    """The save that the approver read."""
+class ReadForm(forms.Form):
+    """The save that was read by who checks or approves it."""
 
     base = forms.IntegerField(widget=forms.HiddenInput)

@@ -11,7 +11,7 @@ from pssdash.reporting.entries.models import AbstractEntry, AbstractRevision
 from pssdash.reporting.entries.trail import item_of
 from pssdash.reporting.entries.words import Difference, changes, differences
 
-STEPS = ("submitted", "sent back", "approved", "correction started")
+STEPS = ("submitted", "checked", "sent back", "approved", "correction started")
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ def save_events(versions: list[AbstractEntry]) -> Iterator[Event]:
 
 
 def step_events(versions: list[AbstractEntry]) -> list[Event]:
-    """Submitted, sent back, approved, corrected: from the audit trail."""
+    """Submitted, checked, sent back, approved, corrected: from the audit trail."""
     if not versions:
         return []
     keys = {item_of(version)[1]: version.version for version in versions}
