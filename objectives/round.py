@@ -27,4 +27,6 @@ def describe(update: ProgressUpdate) -> tuple[str, str]:
     return f"{target.ref} {target.summary}", update_url(target.ref, update.period.quarter, update.organisation)
 
 
-TARGETS_IN_ROUND = InRound(TARGET_UPDATES, Part.OBJECTIVES, owed, describe, related=("target",))
+TARGETS_IN_ROUND = InRound(
+    TARGET_UPDATES, Part.OBJECTIVES, owed, describe, related=("target",), prefetched=("lines", "target__milestones")
+)

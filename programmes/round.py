@@ -52,7 +52,12 @@ def describe(update: DeliverableUpdate) -> tuple[str, str]:
 
 
 DELIVERABLES_IN_ROUND = InRound(
-    DELIVERABLE_UPDATES, Part.PROGRAMMES, owed, describe, related=("deliverable__workstream__programme",)
+    DELIVERABLE_UPDATES,
+    Part.PROGRAMMES,
+    owed,
+    describe,
+    related=("deliverable__workstream__programme",),
+    prefetched=("lines", "deliverable__milestones"),
 )
 
 

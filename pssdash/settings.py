@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "objectives",
     "programmes",
     "pssdash.rounds",
+    "pssdash.rounds.queries",
     "pssdash.board",
     "pssdash.demo",
     "django_tables2",

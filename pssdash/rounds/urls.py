@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from pssdash.rounds import views
+from pssdash.rounds import several_views, views
 
 urlpatterns = [
     path("my-quarter/", views.my_quarter, name="my_quarter"),
+    path("my-quarter/check/", several_views.check_several, name="check_several"),
+    path("my-quarter/approve/", several_views.approve_several, name="approve_several"),
     path("quarters/", views.quarter_list, name="quarter_list"),
     path("quarters/open/", views.quarter_open, name="quarter_open"),
     path("quarters/<quarter:quarter>/", views.quarter, name="quarter"),

@@ -19,6 +19,7 @@ from pssdash.organisations.models import Organisation, OrganisationKind
 from pssdash.reporting.entries.kinds import Kind
 from pssdash.reporting.entries.models import AbstractEntry
 from pssdash.reporting.entries.reading import find
+from pssdash.reporting.quarters import Quarter
 from pssdash.reporting.updates.models import AbstractUpdate
 from tests.factories.accounts import make_user
 from tests.factories.objectives import NOON, make_period, make_target
@@ -41,7 +42,9 @@ ITEMS: dict[type[AbstractEntry], Callable[[], dict[str, Any]]] = {
         "target": make_target(deadline="by 31 March 2022", deliverers=[make_deliverer(member_kind=COLLABORATIVE)])
     },
     DeliverableUpdate: lambda: {
-        "deliverable": make_deliverable(deliverers=[make_deliverer(member_kind=COLLABORATIVE)])
+        "deliverable": make_deliverable(
+            from_quarter=Quarter(2020, 1), deliverers=[make_deliverer(member_kind=COLLABORATIVE)]
+        )
     },
     NarrativeText: lambda: {"section": make_section(make_programme())},
     PhaseReturn: lambda: {"framework": make_framework(make_workstream())},

@@ -32,6 +32,7 @@ class InRound:
 
     `owed(user, period, organisation)` gives what the organisation is to write, in order, in a number of queries that
     does not grow. `describe(entry)` gives the words and the page of a submitted one, of which `related` was selected.
+    `prefetched` is what its words are made of besides, so that those of many take no more queries.
     """
 
     kind: Kind
@@ -39,6 +40,7 @@ class InRound:
     owed: Callable[[User, ReportingPeriod, Organisation], Iterable[Owed]]
     describe: Callable[[AbstractEntry], tuple[str, str]]
     related: tuple[str, ...] = ()
+    prefetched: tuple[str, ...] = ()
 
 
 def key_of(entry: AbstractEntry) -> Key:

@@ -14,6 +14,7 @@ from pssdash.reporting.refusals import Refused
 from tests.factories.accounts import make_user
 from tests.factories.desks import make_desk
 from tests.factories.objectives import NOON
+from tests.factories.organisations import make_england
 
 pytestmark = [pytest.mark.django_db, pytest.mark.time_machine("2021-02-01")]
 
@@ -121,6 +122,7 @@ def test_author_is_offered_no_decision_and_told_why(client):
 @pytest.mark.parametrize(("ticked", "needs_check"), [({"needs_check": "on"}, True), ({}, False)])
 def test_whoever_opens_a_quarter_says_whether_it_needs_a_check(client, ticked, needs_check):
     client.force_login(make_user(EDITOR))
+    make_england()
     form = client.get(reverse("quarter_list")).context["form"]
 
     client.post(
