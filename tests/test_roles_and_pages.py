@@ -5,15 +5,18 @@ see answers 404, a page that their role may not use 403, a change that is asked 
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from django.db.models import Model
 from django.urls import resolve
 
 from objectives.models import Milestone, ProgressUpdate, Target
 from programmes.models import DeliverableUpdate, MeasureReturn, NarrativeText, PhaseReturn, StepChangeProposal
 from pssdash.reporting.entries.reading import last_revision
+from pssdash.rounds.queries.models import Query
 from tests.factories.accounts import PASSWORD
 from tests.pages.asking import answer_to, in_short, routes
 from tests.pages.small_site import make_small_site
@@ -54,6 +57,24 @@ POST /healthz                                                            405 405
 
 GET  /my-quarter/                                                         in 403 200 200 403 200 403 403
 POST /my-quarter/                                                         in 405 405 405 405 405 405 405
+GET  /my-quarter/check/                                                   in 403 200 200 403 403 403 403
+POST /my-quarter/check/                                                   in 403 422 422 403 403 403 403
+GET  /my-quarter/approve/                                                 in 403 403 200 403 403 403 403
+POST /my-quarter/approve/                                                 in 403 403 422 403 403 403 403
+GET  /queries/                                                            in 403 200 200 403 200 403 403
+POST /queries/                                                            in 405 405 405 405 405 405 405
+GET  /queries/QUERY/                                                      in 403 200 200 403 200 403 403
+GET  /queries/0/                                                          in 403 404 404 403 404 403 403
+POST /queries/QUERY/                                                      in 405 405 405 405 405 405 405
+GET  /queries/QUERY/answer/                                               in 405 405 405 405 405 405 405
+POST /queries/QUERY/answer/                                               in 403 409 409 403 302 403 403
+POST /queries/QUERY/resolve/                                              in 403 409 302 403 409 403 403
+POST /queries/QUERY/waive/                                                in 403 409 302 403 409 403 403
+POST /queries/QUERY/zebra/                                                in 403 404 404 403 404 403 403
+GET  /queries/ask/target_update/ENTRY/                                    in 403 200 200 403 403 403 403
+POST /queries/ask/target_update/ENTRY/                                    in 403 302 302 403 403 403 403
+GET  /queries/ask/target_update/0/                                        in 403 404 404 403 403 403 403
+GET  /queries/ask/zebra/ENTRY/                                            in 403 404 404 403 403 403 403
 GET  /quarters/                                                           in 403 200 200 403 403 403 403
 POST /quarters/                                                           in 405 405 405 405 405 405 405
 GET  /quarters/open/                                                      in 405 405 405 405 405 405 405
@@ -321,7 +342,7 @@ GET  /ui/messages/                                                        in 200
 POST /ui/messages/                                                        in 200 200 200 200 200 200 200
 """
 
-# Editing the strategy is the editors' alone: what one gets by GET and by sending the form empty. MILESTONE is an id.
+# Editing the strategy is the editors' alone: what one gets by GET and by sending the form empty. The words in capitals are ids.
 STRATEGY = """
 /strategy/                                         200 405
 /strategy/versions/add/                            200 422
@@ -368,6 +389,13 @@ KINDS = {
 }
 ENTRY_PAGES = re.compile(r"^(deliverable_update|narrative_text|phase_return|measure_return|step_change)(?!_new)")
 
+# What stands for an id in a path, and whose it is.
+IDS: dict[str, Callable[[], Model]] = {
+    "MILESTONE": Milestone.objects.first,
+    "QUERY": Query.objects.get,
+    "ENTRY": lambda: Query.objects.get().entry,
+}
+
 NEW_PASSWORD = "three unlikely words"
 
 
@@ -381,7 +409,10 @@ class Row:
 
     @property
     def name(self) -> str:
-        return resolve(self.path.partition("?")[0].replace("MILESTONE", "1")).view_name
+        path = self.path.partition("?")[0]
+        for word in IDS:
+            path = path.replace(word, "1")
+        return resolve(path).view_name
 
 
 def cells(table: str) -> list[list[str]]:
@@ -414,6 +445,8 @@ def sent_to(row: Row) -> dict[str, Any]:
         "update_approve": {"base": base},
         "update_send_back": {"note": "Give the number of trusts"},
         "update_correct": {"reason": "The number was wrong"},
+        "query_ask": {"text": "Which trusts?"},
+        "query_step": {"text": "All of them"},
         "password_change": {
             "old_password": PASSWORD, "new_password1": NEW_PASSWORD, "new_password2": NEW_PASSWORD,
         },
@@ -426,7 +459,9 @@ def sent_to(row: Row) -> dict[str, Any]:
 def test_each_role_gets_what_the_table_says(row):
     people = make_small_site()
     sent = sent_to(row)
-    path = row.path.replace("MILESTONE", str(Milestone.objects.first().pk))
+    path = row.path
+    for word, find in IDS.items():
+        path = path.replace(word, str(find().pk))
 
     answers = {role: in_short(answer_to(people.get(role), row.method, path, sent)) for role in ROLES}
 

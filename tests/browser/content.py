@@ -41,6 +41,8 @@ from pssdash.reporting.models import ReportingPeriod
 from pssdash.reporting.quarters import Quarter
 from pssdash.reporting.updates.models import LINE_FIELDS, TEXT_FIELDS
 from pssdash.rounds.actions import close_quarter, open_quarter, publish_quarter
+from pssdash.rounds.queries import actions as queries
+from pssdash.rounds.queries.moves import Move
 from tests.browser.values import make_history
 
 Q2, Q3 = Quarter(2020, 2), Quarter(2020, 3)
@@ -100,6 +102,8 @@ def open_a_round() -> None:
     submit("IV-2.3", progress="Three of five modules are written.")
     submit("IM-2.2", "HI-NWC", progress="Nine of our units follow the bundle.", forecast=date(2021, 2, 28), **RECOVERY)
     save("IM-2.3", "HI-NWC", progress="Seven of our units follow the bundle.")
+    ask_about("SC-2.1", answered="They are the leads of June.")
+    ask_about("IM-2.3", "HI-NWC")
     for ref, organisation in [("IN-3.3", ""), ("IN-4.3", ""), ("IV-2.3", ""), ("IM-2.2", "HI-NWC")]:
         approve(ref, Q3, organisation)
 
@@ -177,6 +181,16 @@ def submit(ref: str, organisation: str = "", quarter: Quarter = Q3, **said) -> N
 def approve(ref: str, quarter: Quarter, organisation: str = "") -> None:
     update = find_update(Target.objects.get(ref=ref), period_of(quarter), organisation_of(organisation))
     approve_update(update=update, by=person("approver"), base=last_revision(update))
+
+
+def ask_about(ref: str, organisation: str = "", answered: str = "") -> None:
+    """A query of the approver's on what an update says, with an answer of its writers if `answered`."""
+    update = find_update(Target.objects.get(ref=ref), period_of(Q3), organisation_of(organisation))
+    query = queries.ask(
+        entry=update, by=person("approver"), text="Does this count the units of June?", about="Progress"
+    )
+    if answered:
+        queries.take(query=query, move=Move.ANSWER, by=person("editor"), text=answered)
 
 
 def person(role: str) -> User:

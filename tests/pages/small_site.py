@@ -6,13 +6,14 @@ in SOUTH. The programme Alpha has the deliverables ALPHA-D1 and ALPHA-D2, which 
 the outcome "lives" has a value in Q2, and the framework "way" a count. The section `story`, the framework `steps` and
 the measure `rate` of England have an approved entry in the published quarter and a submitted one in the open quarter.
 That the chart of `rate` starts again in July is decided, that it does in October is submitted. The measure `visits` is
-reported by collaboratives; `warm` has values of England and of both collaboratives, and goes on after Q2.
+reported by collaboratives; `warm` has values of England and of both collaboratives, and goes on after Q2. The approver has asked about
+the draft of PSC-N.
 """
 
 from collections.abc import Iterable
 from datetime import date
 
-from objectives.models import Target
+from objectives.models import ProgressUpdate, Target
 from programmes.models import (
     Deliverable,
     Measure,
@@ -27,6 +28,7 @@ from pssdash.accounts.roles import ADMINISTRATOR, APPROVER, BOARD_MEMBER, EDITOR
 from pssdash.organisations.models import Deliverer, Organisation, OrganisationKind
 from pssdash.reporting.models import ReportingPeriod
 from pssdash.reporting.quarters import Quarter
+from pssdash.rounds.queries.actions import ask
 from tests.factories.accounts import make_user
 from tests.factories.objectives import NOON, make_objective, make_period, make_target, make_update, publish
 from tests.factories.organisations import make_collaborative, make_deliverer, make_england, make_icb, make_region
@@ -64,6 +66,8 @@ def make_small_site() -> dict[str, User]:
     make_values(make_measure(slug="warm", workstream=deliverables[0].workstream), (make_england(), ours, theirs))
     make_quarters(targets, deliverables, people, (ours, theirs))
     make_entries(people["editor"], people["approver"])
+    update = ProgressUpdate.objects.get(organisation=ours)
+    ask(entry=update, by=people["approver"], text="Which units?", about="Progress")
     return people
 
 
