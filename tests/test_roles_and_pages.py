@@ -342,7 +342,8 @@ GET  /ui/messages/                                                        in 200
 POST /ui/messages/                                                        in 200 200 200 200 200 200 200
 """
 
-# Editing the strategy is the editors' alone: what one gets by GET and by sending the form empty. The words in capitals are ids.
+# Editing the strategy is the editors' alone: what one gets by GET and by sending the form empty. MILESTONE and
+# the other words in capitals are ids.
 STRATEGY = """
 /strategy/                                         200 405
 /strategy/versions/add/                            200 422

@@ -106,6 +106,33 @@ def send_back_without_a_note(view: Page) -> None:
     expect_problem(view)
 
 
+def approve_none(view: Page) -> None:
+    press(view, "Approve those ticked")
+    expect(view.get_by_text("Tick what is to be approved.")).to_be_visible()
+
+
+def open_the_first_query(view: Page) -> None:
+    view.get_by_role("main").get_by_role("link", name="Query", exact=False).first.click()
+    expect(view.get_by_role("heading", name="What was said")).to_be_visible()
+
+
+def answer_without_words(view: Page) -> None:
+    open_the_first_query(view)
+    press(view, "Answer")
+    expect_problem(view)
+
+
+def begin_to_ask(view: Page) -> None:
+    view.get_by_role("link", name="Ask about this update").click()
+    expect(view.get_by_role("heading", level=1)).to_contain_text("Ask about this update")
+
+
+def ask_without_words(view: Page) -> None:
+    begin_to_ask(view)
+    press(view, "Ask")
+    expect_problem(view)
+
+
 def correct_without_a_reason(view: Page) -> None:
     press(view, "Begin a correction")
     expect_problem(view)

@@ -6,8 +6,8 @@ in SOUTH. The programme Alpha has the deliverables ALPHA-D1 and ALPHA-D2, which 
 the outcome "lives" has a value in Q2, and the framework "way" a count. The section `story`, the framework `steps` and
 the measure `rate` of England have an approved entry in the published quarter and a submitted one in the open quarter.
 That the chart of `rate` starts again in July is decided, that it does in October is submitted. The measure `visits` is
-reported by collaboratives; `warm` has values of England and of both collaboratives, and goes on after Q2. The approver has asked about
-the draft of PSC-N.
+reported by collaboratives; `warm` has values of England and of both collaboratives, and goes on after Q2. The
+approver has asked about the draft of PSC-N.
 """
 
 from collections.abc import Iterable
