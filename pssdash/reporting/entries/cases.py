@@ -122,7 +122,7 @@ def as_read(case: Case, move: Move) -> str:
 
 def complete(case: Case, move: Move) -> str:
     """Raises Incomplete, which names the fields."""
-    missing = case.kind.problems(case.entry)
+    missing = case.kind.missing(case.entry)
     if missing:
         raise Incomplete(missing)
     return ""

@@ -171,7 +171,7 @@ def standing_of(
 
 def linked_problems(kind: Kind, form: EntryForm, entry: AbstractEntry | None) -> tuple[tuple[str, str], ...]:
     """What the saved entry still needs, each with the id of its field. None while nothing is saved."""
-    missing = kind.problems(entry) if entry and entry.state != EntryState.APPROVED else {}
+    missing = kind.missing(entry) if entry and entry.state != EntryState.APPROVED else {}
     return tuple((text, form.place_of(name)) for name, text in missing.items())
 
 

@@ -45,6 +45,13 @@ class Pages:
     template: str
     conflict_template: str
 
+    def form_for(self, assignment: Assignment, entry: AbstractEntry | None, data: QueryDict | None) -> EntryForm:
+        """The kind's form, with the question why it comes late where it does."""
+        form = self.make_form(assignment, entry, data)
+        if self.kind.asks_why_late(assignment.period, entry):
+            form.ask_why_late(entry)
+        return form
+
     def find(self, assignment: Assignment) -> AbstractEntry | None:
         return find(self.kind, **assignment.of)
 
@@ -53,8 +60,8 @@ def entry(request: HttpRequest, pages: Pages, assignment: Assignment) -> HttpRes
     """The form of an entry, or what it says for those who do not write it."""
     saved = pages.find(assignment)
     if request.method == "POST":
-        return write(request, pages, assignment, pages.make_form(assignment, saved, request.POST))
-    return show(request, pages, assignment, pages.make_form(assignment, saved, kept(request)))
+        return write(request, pages, assignment, pages.form_for(assignment, saved, request.POST))
+    return show(request, pages, assignment, pages.form_for(assignment, saved, kept(request)))
 
 
 def write(request: HttpRequest, pages: Pages, assignment: Assignment, form: EntryForm) -> HttpResponse:
@@ -66,9 +73,8 @@ def write(request: HttpRequest, pages: Pages, assignment: Assignment, form: Entr
         return show(request, pages, assignment, form)
     submits = "submit" in request.POST
     try:
-        saved = actions.save(
-            pages.kind, of=assignment.of, typed=form.typed, by=request.user, base=form.cleaned_data["base"]
-        )
+        typed, base = {**form.typed, **form.typed_beside}, form.cleaned_data["base"]
+        saved = actions.save(pages.kind, of=assignment.of, typed=typed, by=request.user, base=base)
         form.rebase(saved.base)
         if saved.ours:
             return show_conflict(request, pages, assignment, form, saved)
@@ -177,7 +183,7 @@ def show(
 ) -> HttpResponse:
     """The page as it stands now, with the forms as they were typed."""
     saved = pages.find(assignment)
-    page = pages.build_page(assignment, saved, form or pages.make_form(assignment, saved, None), **forms)
+    page = pages.build_page(assignment, saved, form or pages.form_for(assignment, saved, None), **forms)
     return render(request, pages.template, {"page": page, "typed_by": typed_by(request)}, status=status)
 
 
