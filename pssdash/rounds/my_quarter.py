@@ -121,6 +121,7 @@ class Waiting:
     organisation: str
     quarter: Quarter
     is_correction: bool
+    state: str
     submitted_by: str
     submitted_at: object
     url: str
@@ -242,6 +243,7 @@ def waiting_of(of: InRound, user: User) -> list[Waiting]:
                 organisation=entry.organisation.short_name,
                 quarter=entry.period.quarter,
                 is_correction=entry.version > 1,
+                state=entry.state,
                 submitted_by=str(entry.submitted_by),
                 submitted_at=entry.submitted_at,
                 url=url,
