@@ -2,7 +2,8 @@
 
 EMPTY: organisations and accounts. OPEN: Q2 2020/21 as published, with a correction and a comment, and Q3 2020/21 open,
 with an update in each state and a moved deadline, all by the site's own actions; and Q3 2024/25 of the programmes open,
-with one entry of each kind submitted. CLOSED and PUBLISHED: Q3 2020/21 closed or published, no programmes open.
+with one entry of each kind submitted. CLOSED: Q3 2020/21 closed, and Q3 2024/25 opened without anything saved in it.
+PUBLISHED: Q3 2020/21 published, no programmes open.
 """
 
 from datetime import date
@@ -69,6 +70,7 @@ def reach(stage: str) -> None:
         make_history(by=person("editor"))
     if stage == CLOSED:
         close_quarter(period=period_of(Q3), by=person("editor"))
+        open_for_programmes()
     if stage == PUBLISHED:
         publish_quarter(period=period_of(Q3), by=person("approver"))
 
@@ -106,7 +108,7 @@ def open_a_round() -> None:
 
 def open_the_programmes() -> None:
     """Q3 2024/25: a text, a return, a list of phases and a step change wait for an approver; a PSC has begun."""
-    open_quarter(quarter=PROGRAMMES_Q3, by=person("editor"), covers_objectives=False, covers_programmes=True)
+    open_for_programmes()
     falls = Measure.objects.get(slug="pipeline-interviews-falls")
     submit_entry(NARRATIVE_TEXTS, section=section("opioids-updates"), typed=said("Twelve more systems have begun."))
     cells = {"HI-NWC 2024-10-01": {"value": "11"}, "HI-Wessex 2024-10-01": {"state": "not_submitted"}}
@@ -120,6 +122,10 @@ def open_the_programmes() -> None:
     psychotropics = Measure.objects.get(slug="pipeline-interviews-psychotropics")
     begun = {"cells": {"HI-NWC 2024-10-01": {"value": "9", "standing": "provisional"}}}
     save_entry(MEASURE_RETURNS, "HI-NWC", by=person("submitter"), measure=psychotropics, typed=begun)
+
+
+def open_for_programmes() -> None:
+    open_quarter(quarter=PROGRAMMES_Q3, by=person("editor"), covers_objectives=False, covers_programmes=True)
 
 
 def save_entry(kind: Kind, organisation: str = "", *, by: User | None = None, typed, **of) -> AbstractEntry:

@@ -180,8 +180,11 @@ ROUNDS = (
     Page("quarter-unread", "/quarters/2020-21-q3/", ("approver",), act=steps.publish_without_reading),
     Page("quarter-closed", "/quarters/2020-21-q3/", TEAM, stage=CLOSED),
     Page("quarter-reopened-why", "/quarters/2020-21-q3/", ("editor",), stage=CLOSED, act=steps.reopen_without_a_reason),
+    Page("quarter-opened-by-mistake", "/quarters/2024-25-q3/", ("editor",), stage=CLOSED),
+    Page("quarter-taken-back-why", "/quarters/2024-25-q3/", ("editor",), stage=CLOSED,
+         act=steps.take_back_without_a_reason),
     Page("quarter-published", "/quarters/2020-21-q3/", TEAM, stage=PUBLISHED),
-)
+)  # fmt: skip
 STRATEGY = (
     Page("strategy", "/strategy/", ("editor",)),
     Page("strategy-empty", "/strategy/", ("editor",), stage=EMPTY),

@@ -121,6 +121,11 @@ def reopen_without_a_reason(view: Page) -> None:
     expect_problem(view)
 
 
+def take_back_without_a_reason(view: Page) -> None:
+    press(view, "Take back the opening")
+    expect_problem(view)
+
+
 def open_the_account_of_the_region(view: Page) -> None:
     view.get_by_role("table").get_by_role("link", name="Regional lead").click()
     expect(view.get_by_role("button", name="Save", exact=True)).to_be_visible()
