@@ -14,6 +14,8 @@ from pssdash.environment import (
     read_mail,
     read_origins,
     read_secret_key,
+    read_sender,
+    read_site_address,
     read_switch,
 )
 
@@ -25,6 +27,7 @@ DEBUG = read_switch("DEBUG")
 SECRET_KEY = read_secret_key(VAR, DEMO or DEBUG)
 ALLOWED_HOSTS = read_hosts(DEMO or DEBUG)
 CSRF_TRUSTED_ORIGINS = read_origins()
+SITE_ADDRESS = read_site_address(ALLOWED_HOSTS, DEMO or DEBUG)
 
 INSTALLED_APPS = [
     "pssdash.accounts.admin_site.AdministrationConfig",  # Django's admin
@@ -173,7 +176,7 @@ CONTENT_SECURITY_POLICY = {
 }
 
 vars().update(read_mail())
-DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="pssdash@localhost")
+DEFAULT_FROM_EMAIL = read_sender()
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 CONTACT_EMAIL = env.str("CONTACT_EMAIL", default=DEFAULT_FROM_EMAIL)
 

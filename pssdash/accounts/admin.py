@@ -72,13 +72,9 @@ class UserAdmin(AuditedAdmin):
 def send_link(request: HttpRequest, user: User) -> None:
     """Tell a new account's owner how to set the password."""
     form = ResetRequestForm({"email": user.email})
+    form.subject = "Your account for the Patient Safety Strategy dashboard"
     form.is_valid()
-    form.save(
-        request=request,
-        use_https=request.is_secure(),
-        subject_template_name="accounts/account_made_subject.txt",
-        email_template_name="accounts/account_made_email.txt",
-    )
+    form.save(request=request, use_https=request.is_secure(), email_template_name="account_made")
 
 
 @admin.register(AuditEvent)

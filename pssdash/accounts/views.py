@@ -52,8 +52,7 @@ class ResetPassword(auth.PasswordResetView):
 
     form_class = forms.ResetRequestForm
     template_name = "accounts/password_reset.html"
-    email_template_name = "accounts/password_reset_email.txt"
-    subject_template_name = "accounts/password_reset_subject.txt"
+    email_template_name = "new_password"
     success_url = reverse_lazy("password_reset_sent")
 
 
