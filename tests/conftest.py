@@ -21,7 +21,7 @@ os.environ.update(
     PSSDASH_DEMO_PASSWORD="a password for the tests",
     EMAIL_URL="memorymail://",
 )
-for name in ("DEBUG", "ALLOWED_HOSTS", "CSRF_TRUSTED_ORIGINS"):
+for name in ("DEBUG", "ALLOWED_HOSTS", "CSRF_TRUSTED_ORIGINS", "DEFAULT_FROM_EMAIL", "SITE_ADDRESS"):
     os.environ.pop(name, None)
 # WhiteNoise warns about a folder of static files that is not there.
 (BUILD / "static").mkdir(parents=True, exist_ok=True)
@@ -91,6 +91,15 @@ def empty_cache():
 
     cache.clear()
     forget_pages()
+
+
+@pytest.fixture
+def mail_server():
+    """A mail server of this test's own, for what is sent through SMTP."""
+    from tests.mail_server import mail_server
+
+    with mail_server() as mailbox:
+        yield mailbox
 
 
 @pytest.fixture
