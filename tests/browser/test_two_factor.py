@@ -18,7 +18,7 @@ def sign_in(page):
 
 
 def enter(page, code):
-    page.get_by_label("Code").fill(code)
+    page.get_by_label("Code", exact=True).fill(code)
     press(page, "Sign in")
 
 
