@@ -11,6 +11,7 @@ from pssdash.environment import (
     read_database,
     read_folder,
     read_hosts,
+    read_list,
     read_mail,
     read_origins,
     read_secret_key,
@@ -25,6 +26,8 @@ VAR = read_folder("PSSDASH_VAR", ROOT / "var")
 DEMO = read_switch("PSSDASH_DEMO")
 DEBUG = read_switch("DEBUG")
 SECRET_KEY = read_secret_key(VAR, DEMO or DEBUG)
+# Keys of before: what was signed or encrypted with one stays good.
+SECRET_KEY_FALLBACKS = read_list("SECRET_KEY_FALLBACKS")
 ALLOWED_HOSTS = read_hosts(DEMO or DEBUG)
 CSRF_TRUSTED_ORIGINS = read_origins()
 SITE_ADDRESS = read_site_address(ALLOWED_HOSTS, DEMO or DEBUG)

@@ -1,6 +1,5 @@
 """Organisations, how they belong together, who answers for them and who delivers what, in the administration pages."""
 
-
 from django.contrib import admin
 from django.db.models import Model
 from django.http import HttpRequest

@@ -161,7 +161,8 @@ def who_else(organisation: Organisation) -> str:
 
 
 def decoded(content: bytes) -> str:
-    """The text of a file: as new programs save it, or as older spreadsheets do."""
+    """The text of a file: as new programs save it, or as older spreadsheets do. No database holds a null character."""
+    content = content.replace(b"\0", b"")
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:

@@ -10,7 +10,7 @@ from django.core.validators import validate_email
 from pssdash.people.given import Given, Known, parts, taken, unfit, unknown_codes
 
 MOST_LINES = 300
-LONGEST_ADDRESS, LONGEST_NAME = 120, 150
+LONGEST_ADDRESS, LONGEST_NAME, LONGEST_LINE = 120, 150, 2000
 
 
 @dataclass(frozen=True)
@@ -46,13 +46,20 @@ def lines_of(text: str) -> list[Line]:
     """
     found = []
     for number, line in enumerate(text.splitlines(), start=1):
-        cells = [cell.strip() for cell in next(csv.reader([line], delimiter="\t" if "\t" in line else ","), [])]
+        cells = cells_of(line[:LONGEST_LINE])
         is_heading = not found and "@" not in line and "mail" in line.lower()
         if any(cells) and not is_heading:
             email, name, roles, *codes = [*cells, "", "", ""][: max(len(cells), 3)]
             roles_in_words = tuple(role.strip() for role in roles.split(";") if role.strip())
             found.append(Line(number, email, name, roles_in_words, tuple(parts(" ".join(codes)))))
     return found
+
+
+def cells_of(line: str) -> list[str]:
+    delimiter = "\t" if "\t" in line else ","
+    # A quotation mark after a blank begins a cell too, but two tabs are an empty cell.
+    reader = csv.reader([line.strip(" ")], delimiter=delimiter, skipinitialspace=delimiter == ",")
+    return [cell.strip() for cell in next(reader, [])]
 
 
 def problems_of(line: Line, known: Known, in_use: dict[str, str], times: Counter) -> list[str]:

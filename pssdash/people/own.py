@@ -11,16 +11,16 @@ from pssdash.accounts.models import User
 def facts_about(user: User) -> list[dict[str, Any]]:
     """Rows of a summary list."""
     roles = ["Everything"] if user.is_superuser else []
-    roles += [role.name for role in user.groups.all()]
+    roles += sorted(role.name for role in user.groups.all())
     organisations = sorted(str(each.organisation) for each in user.memberships.select_related("organisation"))
     return [
         {"key": "Name", "value": user.name},
         {"key": "E-mail address", "value": user.email},
         {"key": "Roles", "value": ", ".join(roles) or "None"},
         {"key": "Organisations", "value": ", ".join(organisations) or "None"},
-        {"key": "Signed in", "value": moment(user)},
+        {"key": "Last sign-in", "value": moment(user)},
     ]
 
 
 def moment(user: User) -> str:
-    return date_format(timezone.localtime(user.last_login), "DATETIME_FORMAT") if user.last_login else "Never"
+    return date_format(timezone.localtime(user.last_login), "j F Y, H:i") if user.last_login else "Never"

@@ -27,7 +27,7 @@ class MomentColumn(DateColumn):
 class AccountTable(Table):
     """Every account, with its last sign-in. Its rows are users with `has_second_factor`."""
 
-    name = django_tables2.Column()
+    name = django_tables2.Column("Name")
     email = django_tables2.Column("E-mail address")
     roles = django_tables2.Column(empty_values=(), orderable=False)
     organisations = django_tables2.Column(empty_values=(), orderable=False)
@@ -51,7 +51,7 @@ class AccountTable(Table):
 
     def value_roles(self, record: User) -> str:
         roles = ["Everything"] if record.is_superuser else []
-        return ", ".join(roles + [role.name for role in record.groups.all()])
+        return ", ".join(roles + sorted(role.name for role in record.groups.all()))
 
     def render_organisations(self, record: User) -> Any:
         return self.value_organisations(record) or none_such("None")
@@ -87,7 +87,7 @@ class AccountTable(Table):
 class InvitationTable(Table):
     """Every invitation and where it stands."""
 
-    name = django_tables2.Column()
+    name = django_tables2.Column("Name")
     email = django_tables2.Column("E-mail address")
     roles = django_tables2.Column(empty_values=(), orderable=False)
     organisations = django_tables2.Column(empty_values=(), orderable=False)
@@ -102,7 +102,7 @@ class InvitationTable(Table):
         order_by = "-invited_at"
 
     def render_roles(self, record: Invitation) -> str:
-        return ", ".join(role.name for role in record.roles.all())
+        return ", ".join(sorted(role.name for role in record.roles.all()))
 
     def value_roles(self, record: Invitation) -> str:
         return self.render_roles(record)
@@ -111,7 +111,7 @@ class InvitationTable(Table):
         return self.value_organisations(record) or none_such("None")
 
     def value_organisations(self, record: Invitation) -> str:
-        return ", ".join(str(organisation) for organisation in record.organisations.all())
+        return ", ".join(sorted(str(organisation) for organisation in record.organisations.all()))
 
     def render_invited_at(self, record: Invitation, value: datetime) -> Any:
         day = f"{timezone.localtime(value):%-d %b %Y}, {record.invited_by.name}"

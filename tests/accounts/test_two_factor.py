@@ -6,10 +6,12 @@ from datetime import timedelta
 import pytest
 import time_machine
 from allauth.mfa.models import Authenticator
+from axes.models import AccessAttempt
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
-from pssdash.accounts.models import AuditEvent
+from pssdash.accounts.kept_text import SESSION_KEY
+from pssdash.accounts.models import AuditEvent, User
 from pssdash.accounts.roles import ADMINISTRATOR, BOARD_MEMBER, EDITOR
 from pssdash.accounts.two_factor.rules import require_for_roles, take_away_second_factor
 from tests.factories.accounts import PASSWORD, make_user
@@ -266,6 +268,40 @@ def test_old_secret_key_still_opens_the_keys(client, person, settings):
     assert is_signed_in(client)
 
 
+def test_keys_of_a_lost_secret_key_are_said_to_be_lost(client, person, settings):
+    secret, _ = enrol(person)
+    settings.SECRET_KEY = "another"
+    sign_in(client)
+
+    response = enter(client, code_of(secret))
+
+    assert "has to be set up again" in response.context["form"].errors["code"][0]
+    assert not is_signed_in(client)
+
+
+def test_codes_that_were_tried_are_not_kept(client, person):
+    enrol(person)
+    sign_in(client)
+
+    enter(client, "246813")
+
+    attempt = AccessAttempt.objects.get()
+    assert attempt.username == "code of board@example.org"
+    assert "246813" not in attempt.post_data
+
+
+def test_text_that_waits_for_the_sign_in_waits_for_the_code_too(client, person):
+    secret, _ = enrol(person)
+    session = client.session
+    session[SESSION_KEY] = {"path": "/somewhere/", "form": "words=typed"}
+    session.save()
+    sign_in(client)
+
+    enter(client, code_of(secret))
+
+    assert client.session[SESSION_KEY]["form"] == "words=typed"
+
+
 @pytest.mark.parametrize("name", ["mfa_activate_totp", "mfa_deactivate_totp", "mfa_generate_recovery_codes"])
 def test_open_screen_is_asked_for_the_password_again(client, person, name):
     if name != "mfa_activate_totp":
@@ -354,6 +390,16 @@ def test_role_that_needs_it_cannot_turn_it_off(client, person):
 
     assert "Your role needs two-factor sign-in" in response.content.decode()
     assert Authenticator.objects.filter(type="totp").exists()
+
+
+def test_account_that_may_do_everything_needs_it_as_administrators_do(client):
+    first = User.objects.create_superuser("first@example.org", PASSWORD, name="First")
+    client.force_login(first)
+    before = client.get(reverse("your_account")).status_code
+
+    require_for_roles(roles=[ADMINISTRATOR], by=first)
+
+    assert (before, client.get(reverse("your_account")).status_code) == (200, 302)
 
 
 def test_other_roles_are_left_alone(client, person):

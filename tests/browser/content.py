@@ -28,8 +28,9 @@ from programmes.actions.returns import MEASURE_RETURNS
 from programmes.actions.step_changes import STEP_CHANGES
 from programmes.models import Measure, NarrativeSection, PhaseFramework
 from pssdash.accounts.models import User
+from pssdash.accounts.roles import SUBMITTER
 from pssdash.board.actions import comment_on_target
-from pssdash.demo.accounts import make_accounts
+from pssdash.demo.accounts import demo_password, make_accounts
 from pssdash.organisations.loading import load_organisations
 from pssdash.organisations.models import Organisation
 from pssdash.reporting.deadlines import parse_deadline
@@ -43,6 +44,8 @@ from pssdash.reporting.quarters import Quarter
 from pssdash.reporting.updates.models import LINE_FIELDS, TEXT_FIELDS
 from pssdash.rounds.actions import close_quarter, open_quarter, publish_quarter
 from tests.browser.values import make_history
+from tests.factories.people import make_invitation
+from tests.factories.second_factor import enrol
 
 Q2, Q3 = Quarter(2020, 2), Quarter(2020, 3)
 PROGRAMMES_Q3 = Quarter(2024, 3)
@@ -63,6 +66,7 @@ def reach(stage: str) -> None:
         make_accounts()
         return
     call_command("setup_demo", stdout=StringIO())
+    make_people()
     publish_a_correction()
     open_a_round()
     if stage == OPEN:
@@ -73,6 +77,14 @@ def reach(stage: str) -> None:
         open_for_programmes()
     if stage == PUBLISHED:
         publish_quarter(period=period_of(Q3), by=person("approver"))
+
+
+def make_people() -> None:
+    """A board member who signs in with a second factor, and somebody who has not answered an invitation."""
+    careful = User.objects.create_user("careful@example.org", demo_password(), name="Careful board member")
+    careful.groups.set(person("board").groups.all())
+    enrol(careful)
+    make_invitation(by=person("admin"), roles=(SUBMITTER,), organisations=(organisation_of("HI-NWC"),))
 
 
 def publish_a_correction() -> None:

@@ -8,6 +8,7 @@ from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm
+from cryptography.fernet import InvalidToken
 from django import forms
 from django.contrib.auth import authenticate
 from django.core.exceptions import ValidationError
@@ -17,6 +18,7 @@ from pssdash.accounts.models import User
 from pssdash.accounts.throttling import count_wrong_code, forget_wrong_codes, may_try_code
 
 REMEMBERED = 120  # seconds; a code is good for 90 at most
+LOST_KEY = "Two-factor sign-in has to be set up again. Ask an administrator to take it away first."
 NOT_YOURS = "This is not your password. Check it and try again."
 
 
@@ -42,6 +44,8 @@ class CodeForm(AuthenticateForm):
         try:
             code = super().clean_code()
             refuse_used_code(self.authenticator, code)
+        except InvalidToken:
+            raise ValidationError(LOST_KEY) from None
         except ValidationError:
             count_wrong_code(context.request, self.user)
             raise

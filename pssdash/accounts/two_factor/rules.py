@@ -5,10 +5,16 @@ from collections.abc import Iterable
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import Group
 from django.db import transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from pssdash.accounts.audit import record
 from pssdash.accounts.models import SecondFactorRule, User
+from pssdash.accounts.roles import ADMINISTRATOR
+
+# By a role; an account that may do everything as administrators do.
+NEEDS_IT = Q(groups__second_factor_rule__isnull=False) | (
+    Q(is_superuser=True) & Exists(SecondFactorRule.objects.filter(role__name=ADMINISTRATOR))
+)
 
 
 def with_second_factor(users: QuerySet) -> QuerySet:
@@ -23,14 +29,12 @@ def has_second_factor(user: User) -> bool:
 
 def needs_second_factor(user: User) -> bool:
     """Whether one of the person's roles needs it."""
-    return SecondFactorRule.objects.filter(role__user=user).exists()
+    return User.objects.filter(NEEDS_IT, pk=user.pk).exists()
 
 
 def must_enrol(user: User) -> bool:
     """Whether the person has to set it up before anything else. One query, because every page asks."""
-    return with_second_factor(
-        User.objects.filter(pk=user.pk, groups__second_factor_rule__isnull=False)
-    ).filter(has_second_factor=False).exists()  # fmt: skip
+    return with_second_factor(User.objects.filter(NEEDS_IT, pk=user.pk)).filter(has_second_factor=False).exists()
 
 
 def required_roles() -> list[str]:

@@ -21,6 +21,7 @@ from pssdash.organisations.models import Membership, Organisation
 from pssdash.people.filters import AccountFilterSet
 from pssdash.people.forms import AccountForm, CloseForm, RolesForm, TakeAwayForm
 from pssdash.people.keeping import Refused, change_account, close_account, open_account_again
+from pssdash.people.posted import posted
 from pssdash.people.tables import PER_PAGE, AccountTable
 from pssdash.ui.exports import TYPES, table_response
 from pssdash.ui.filters import PAGE
@@ -66,7 +67,7 @@ def export_url(request: HttpRequest, file_format: str) -> str:
 def account(request: HttpRequest, pk: int) -> HttpResponse:
     """One account, with what an administrator can change of it."""
     user = get_object_or_404(User, pk=pk)
-    form = AccountForm(request.POST or None, user=user)
+    form = AccountForm(posted(request), user=user)
     if request.method == "POST" and form.is_valid():
         cleaned = form.cleaned_data
         try:
@@ -87,7 +88,7 @@ def account(request: HttpRequest, pk: int) -> HttpResponse:
 def close(request: HttpRequest, pk: int) -> HttpResponse:
     """What a leaver answers for, who takes it over, and the end of the account."""
     user = get_object_or_404(User, pk=pk, is_active=True)
-    form = CloseForm(request.POST or None, organisations=organisations_of(user), others=others_than(user))
+    form = CloseForm(posted(request), organisations=organisations_of(user), others=others_than(user))
     if request.method == "POST" and form.is_valid():
         try:
             close_account(user=user, heirs=form.heirs, by=request.user, reason=form.cleaned_data["reason"])
@@ -129,7 +130,7 @@ def second_factor(request: HttpRequest, pk: int) -> HttpResponse:
     user = get_object_or_404(User, pk=pk)
     if not has_second_factor(user) or (user.is_superuser and not request.user.is_superuser):
         raise Http404("There is no second factor to take away")
-    form = TakeAwayForm(request.POST or None)
+    form = TakeAwayForm(posted(request))
     if request.method == "POST" and form.is_valid():
         take_away_second_factor(user=user, by=request.user, reason=form.cleaned_data["reason"])
         messages.success(
@@ -142,7 +143,7 @@ def second_factor(request: HttpRequest, pk: int) -> HttpResponse:
 @requires(Permission.ADMINISTER)
 def second_factor_roles(request: HttpRequest) -> HttpResponse:
     """Which roles need two-factor sign-in."""
-    form = RolesForm(request.POST or None, initial={"roles": required_roles()})
+    form = RolesForm(posted(request), initial={"roles": required_roles()})
     if request.method == "POST" and form.is_valid():
         require_for_roles(roles=form.cleaned_data["roles"], by=request.user)
         messages.success(

@@ -15,6 +15,7 @@ from pssdash.people.filters import InvitationFilterSet
 from pssdash.people.forms import InviteForm, InviteSeveralForm
 from pssdash.people.inviting import accept, invite, invite_again, withdraw
 from pssdash.people.models import Invitation
+from pssdash.people.posted import posted
 from pssdash.people.tables import PER_PAGE, InvitationTable
 
 
@@ -33,7 +34,7 @@ def invitation_list(request: HttpRequest) -> HttpResponse:
 
 @requires(Permission.ADMINISTER)
 def invite_one(request: HttpRequest) -> HttpResponse:
-    form = InviteForm(request.POST or None)
+    form = InviteForm(posted(request))
     if request.method == "POST" and form.is_valid():
         invite(people=[form.given], by=request.user)
         return say_sent(request, 1)
@@ -42,7 +43,7 @@ def invite_one(request: HttpRequest) -> HttpResponse:
 
 @requires(Permission.ADMINISTER)
 def invite_several(request: HttpRequest) -> HttpResponse:
-    form = InviteSeveralForm(request.POST or None, request.FILES or None)
+    form = InviteSeveralForm(posted(request), request.FILES or None)
     if request.method == "POST" and form.is_valid():
         invite(people=form.people, by=request.user)
         return say_sent(request, len(form.people))
@@ -78,7 +79,7 @@ def accept_invitation(request: HttpRequest, token: str) -> HttpResponse:
     invitation = Invitation.objects.of_token(token).prefetch_related("roles", "organisations").first()
     if invitation is None or User.objects.filter(email__iexact=invitation.email).exists():
         return render(request, "people/invitation_over.html", status=404)
-    form = NewPasswordForm(User(email=invitation.email, name=invitation.name), request.POST or None)
+    form = NewPasswordForm(User(email=invitation.email, name=invitation.name), posted(request))
     if request.method == "POST" and form.is_valid():
         accept(invitation=invitation, password=form.cleaned_data["new_password1"])
         return redirect("invitation_accepted")
