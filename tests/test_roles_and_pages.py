@@ -76,6 +76,38 @@ POST /quarters/2020-21-q3/take-back/                                      in 403
 POST /quarters/2019-20-q4/take-back/                                      in 403 404 403 403 403 403 403
 GET  /quarters/2020-21-q3/publish/                                        in 405 405 405 405 405 405 405
 POST /quarters/2020-21-q3/publish/                                        in 403 403 302 403 403 403 403
+GET  /my-quarter/next/                                                    in 403 302 302 403 302 403 403
+POST /my-quarter/next/                                                    in 405 405 405 405 405 405 405
+GET  /quarters/2020-21-q3/matrix.csv                                      in 403 200 200 403 403 403 403
+GET  /quarters/2020-21-q3/matrix.pdf                                      in 403 404 404 403 403 403 403
+GET  /quarters/2019-20-q4/matrix.csv                                      in 403 404 404 403 403 403 403
+POST /quarters/2020-21-q3/matrix.csv                                      in 405 405 405 405 405 405 405
+GET  /quarters/2020-21-q3/returns/                                        in 403 200 200 403 403 403 403
+GET  /quarters/2019-20-q4/returns/                                        in 403 404 404 403 403 403 403
+POST /quarters/2020-21-q3/returns/                                        in 405 405 405 405 405 405 405
+GET  /quarters/2020-21-q3/returns.xlsx                                    in 403 200 200 403 403 403 403
+GET  /quarters/2020-21-q3/returns.pdf                                     in 403 404 404 403 403 403 403
+POST /quarters/2020-21-q3/returns.xlsx                                    in 405 405 405 405 405 405 405
+GET  /quarters/2020-21-q3/returns/9001/                                   in 403 200 200 403 200 403 403
+GET  /quarters/2020-21-q3/returns/9002/                                   in 403 200 200 403 404 403 403
+GET  /quarters/2020-21-q2/returns/9001/                                   in 403 404 404 403 404 403 403
+POST /quarters/2020-21-q3/returns/9001/                                   in 405 405 405 405 405 405 405
+GET  /quarters/2020-21-q3/returns/9001/extend/                            in 405 405 405 405 405 405 405
+POST /quarters/2020-21-q3/returns/9001/extend/                            in 403 302 403 403 403 403 403
+POST /quarters/2020-21-q2/returns/9001/extend/                            in 403 404 403 403 403 403 403
+GET  /quarters/2020-21-q3/returns/9001/end-extension/                     in 405 405 405 405 405 405 405
+POST /quarters/2020-21-q3/returns/9001/end-extension/                     in 403 422 403 403 403 403 403
+GET  /quarters/2020-21-q3/due-days/                                       in 403 200 200 403 403 403 403
+GET  /quarters/2019-20-q4/due-days/                                       in 403 404 404 403 403 403 403
+POST /quarters/2020-21-q3/due-days/                                       in 405 405 405 405 405 405 405
+GET  /quarters/2020-21-q3/due-days/set/                                   in 405 405 405 405 405 405 405
+POST /quarters/2020-21-q3/due-days/set/                                   in 403 302 403 403 403 403 403
+GET  /quarters/2020-21-q3/due-days/9001/remove/                           in 405 405 405 405 405 405 405
+POST /quarters/2020-21-q3/due-days/9001/remove/                           in 403 302 403 403 403 403 403
+POST /quarters/2020-21-q2/due-days/9001/remove/                           in 403 404 403 403 403 403 403
+GET  /quarters/2020-21-q3/audit/                                          in 403 200 200 403 403 403 403
+GET  /quarters/2019-20-q4/audit/                                          in 403 404 404 403 403 403 403
+POST /quarters/2020-21-q3/audit/                                          in 405 405 405 405 405 405 405
 
 GET  /objectives/                                                         in 403 200 200 200 200 200 200
 GET  /objectives/?quarter=2020-21-q2                                      in 403 200 200 200 200 200 200
@@ -464,6 +496,8 @@ def sent_to(row: Row) -> dict[str, Any]:
         "quarter_reopen": {"reason": "Two updates are missing"},
         "quarter_take_back": {"reason": "It was the wrong quarter"},
         "quarter_publish": {"read": "on"},
+        "return_extend": {"to": "1 March 2021", "reason": "The system was down"},
+        "due_day_set": {"day": "1 March 2021"},
         "update": {"base": base, "progress": "Twelve trusts have begun", "text": "More was done"},
         "update_approve": {"base": base},
         "update_send_back": {"note": "Give the number of trusts"},

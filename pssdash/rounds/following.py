@@ -49,6 +49,8 @@ def asked_for(period: ReportingPeriod, organisations: Sequence[Organisation] | N
     if organisations is not None:
         open_then = open_then.filter(pk__in=[each.pk for each in organisations])
     writers = list(open_then)
+    if not writers:
+        return set()
     return {(item, *pair) for item, kind in owed_in(period).items() for pair in kind.owing.pairs(period, writers)}
 
 

@@ -1,6 +1,7 @@
 """What has been submitted and waits for an approver."""
 
-from dataclasses import dataclass
+from collections import defaultdict
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from pssdash.accounts.models import User
@@ -13,7 +14,7 @@ from pssdash.rounds.kinds import KINDS
 
 @dataclass(frozen=True)
 class Waiting:
-    """A submitted update: who sent it when, and whether this approver may decide on it."""
+    """A submitted update: who sent it when. `writers` wrote part of it and do not decide; `is_own` says so of one."""
 
     ref: str
     text: str
@@ -23,28 +24,32 @@ class Waiting:
     submitted_by: str
     submitted_at: datetime
     url: str
-    is_own: bool
+    writers: frozenset[int]
+    is_own: bool = False
 
 
 def waiting_for_approval(user: User) -> list[Waiting]:
     """Every submitted entry, the oldest first, marked where the person wrote in it: another approver decides."""
     if not user.has_perm(Permission.APPROVE_UPDATES):
         return []
-    found = [waiting for each in KINDS for waiting in waiting_of(each, user)]
+    return [replace(each, is_own=user.pk in each.writers) for each in everything_waiting()]
+
+
+def everything_waiting() -> list[Waiting]:
+    """Every submitted entry of every kind, the oldest first, in a number of queries that does not grow."""
+    found = [waiting for each in KINDS for waiting in waiting_of(each)]
     return sorted(found, key=lambda waiting: waiting.submitted_at.timestamp() if waiting.submitted_at else 0)
 
 
-def waiting_of(of: InRound, user: User) -> list[Waiting]:
+def waiting_of(of: InRound) -> list[Waiting]:
     """The submitted entries of one kind."""
-    submitted = (
-        of.kind.model.objects.visible_to(user)
-        .filter(state=EntryState.SUBMITTED)
-        .select_related("period", "organisation", "submitted_by", *of.related)
-        .order_by("submitted_at", "pk")
-    )
-    own = set(submitted.filter(revisions__saved_by=user).values_list("pk", flat=True))
+    submitted = of.kind.model.objects.filter(state=EntryState.SUBMITTED)
+    writers: dict[int, set[int]] = defaultdict(set)
+    for pk, *wrote in submitted.order_by().values_list("pk", "submitted_by", "revisions__saved_by"):
+        writers[pk] |= {person for person in wrote if person}
+    related = submitted.select_related("period", "organisation", "submitted_by", *of.related)
     found = []
-    for entry in submitted:
+    for entry in related.order_by("submitted_at", "pk"):
         text, url = of.describe(entry)
         found.append(
             Waiting(
@@ -56,7 +61,7 @@ def waiting_of(of: InRound, user: User) -> list[Waiting]:
                 submitted_by=str(entry.submitted_by),
                 submitted_at=entry.submitted_at,
                 url=url,
-                is_own=entry.pk in own,
+                writers=frozenset(writers[entry.pk]),
             )
         )
     return found

@@ -4,12 +4,12 @@ import pytest
 
 from pssdash.accounts.roles import SUBMITTER
 from pssdash.board.region_returns import returns_in
-from pssdash.organisations.models import Deliverer, Organisation
+from pssdash.organisations.models import Deliverer
 from pssdash.reporting.entries.states import EntryState
 from pssdash.rounds.my_quarter import local_work
 from tests.factories.accounts import make_user
 from tests.factories.objectives import NOON, make_objective, make_period, make_target, make_update
-from tests.factories.organisations import make_deliverer, make_icb, make_organisation, make_region
+from tests.factories.organisations import make_deliverer, make_icb, make_region
 
 pytestmark = pytest.mark.django_db
 
