@@ -8,7 +8,7 @@ from pssdash.accounts.models import User
 from pssdash.reporting.entries.cases import Case, known_of, why_not
 from pssdash.reporting.entries.models import AbstractEntry, AbstractRevision
 from pssdash.reporting.entries.moves import MOVES, Move
-from pssdash.reporting.entries.rounds import InRound, key_of
+from pssdash.reporting.entries.rounds import InRound
 from pssdash.reporting.entries.words import Difference, changes
 from pssdash.reporting.quarters import Quarter
 from pssdash.rounds.kinds import KINDS
@@ -98,16 +98,22 @@ def approved_before(each: InRound, entries: list[AbstractEntry]) -> dict[int, Ab
     earlier: dict[tuple, list] = {}
     approved = model.objects.approved().filter(organisation__in=organisations).select_related("period")
     for entry in approved.only("version", "period__quarter", *model.IDENTITY).order_by("period__quarter", "version"):
-        earlier.setdefault((key_of(entry), entry.organisation_id), []).append(entry)
+        earlier.setdefault(key_of(entry), []).append(entry)
     wanted = {}
     for entry in entries:
-        same = earlier.get((key_of(entry), entry.organisation_id), [])
+        same = earlier.get(key_of(entry), [])
         older = [each for each in same if place_of(each) < place_of(entry)]
         if older:
             wanted[entry.pk] = older[-1].pk
     beside = [name for name in each.prefetched if "__" not in name]
     whole = model.objects.select_related("period").prefetch_related(*beside).in_bulk(list(wanted.values()))
     return {pk: whole[last] for pk, last in wanted.items()}
+
+
+def key_of(entry: AbstractEntry) -> tuple[object, ...]:
+    """What the entry is of, and whose it is: its IDENTITY without the period."""
+    names = (name for name in entry.IDENTITY if name != "period")
+    return tuple(entry._meta.get_field(name).value_from_object(entry) for name in names)
 
 
 def place_of(entry: AbstractEntry) -> tuple[Quarter, int]:

@@ -88,7 +88,7 @@ def write(request: HttpRequest, pages: Pages, assignment: Assignment, form: Entr
         form.add_error(None, str(error))
         return show(request, pages, assignment, form, status=REFUSED)
     messages.success(request, submitted_text(saved.entry) if submits else saved_text(saved.entry))
-    return redirect(assignment.url())
+    return redirect(assignment.onward_url if "next" in request.POST else assignment.url())
 
 
 def sign(request: HttpRequest, pages: Pages, assignment: Assignment, move: Move) -> HttpResponse:
