@@ -202,6 +202,18 @@ def test_open_queries_of_a_quarter_are_counted(desk):
     assert third.is_open
 
 
+@pytest.mark.parametrize(("number", "said"), [(0, ""), (1, "1 query open"), (2, "2 queries open")])
+def test_quarter_page_counts_the_open_queries(client, desk, number, said):
+    for _ in range(number):
+        ask(desk)
+    client.force_login(desk.people["editor"])
+
+    page = client.get(reverse("quarter", args=[desk.of["period"].quarter])).content.decode()
+
+    assert said in page
+    assert (reverse("query_list") in page) is bool(number)
+
+
 def test_query_waits_for_the_writers_and_once_answered_for_who_asked(desk):
     query = ask(desk)
     waits = lambda: {role for role in PEOPLE if waiting_for(desk.people[role]).exists()}  # noqa: E731
@@ -289,6 +301,8 @@ def test_what_was_typed_stays_when_the_move_comes_too_late(client, desk):
 def test_lists_take_as_many_database_queries_for_few_as_for_many(client, desk, query_count, name):
     client.force_login(desk.people["submitter"])
     ask(desk)
+    # The first look lists what is owed.
+    client.get(reverse(name))
     few = query_count(lambda: client.get(reverse(name)))
     for _ in range(10):
         ask(desk)

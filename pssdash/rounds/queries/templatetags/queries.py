@@ -8,6 +8,8 @@ from django.urls import reverse
 from pssdash.accounts.models import User
 from pssdash.reporting.entries.moves import Right
 from pssdash.reporting.entries.pages import EntryPage
+from pssdash.reporting.models import ReportingPeriod
+from pssdash.rounds.queries import reading
 from pssdash.rounds.queries.models import FIELD_OF, Query
 from pssdash.rounds.queries.pages import rows_of
 from pssdash.rounds.queries.reading import waiting_for
@@ -24,6 +26,12 @@ def entry_queries(page: EntryPage) -> dict[str, Any]:
     may_ask = Right.CHECK in page.assignment.rights
     ask_url = reverse("query_ask", args=[FIELD_OF[type(entry)], entry.pk]) if may_ask else ""
     return {"queries": Query.objects.on(entry).with_everything(), "ask_url": ask_url, "noun": page.noun, "entry": entry}
+
+
+@register.simple_tag
+def open_queries(period: ReportingPeriod) -> int:
+    """{% open_queries period as number %}: how many stand against an approval."""
+    return reading.open_queries(period)
 
 
 @register.inclusion_tag("queries/waiting.html")
