@@ -4,6 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from objectives.live_rows import targets_in_force
 from objectives.models import ProgressUpdate, TargetDeliverer
 from pssdash.organisations.models import Deliverer, Organisation, OrganisationKind
@@ -31,8 +33,13 @@ class Return:
 
 
 def returns_in(region: Organisation, period: ReportingPeriod) -> tuple[Return, ...]:
-    """Every organisation inside `region` that owes an update in `period`, by name. A constant number of queries."""
-    inside = Organisation.objects.inside_regions([region]).open_at(period.quarter.end).order_by("name")
+    """Every organisation inside `region` that owes an update in `period`, by name."""
+    return returns_of(Organisation.objects.inside_regions([region]), period)
+
+
+def returns_of(organisations: QuerySet, period: ReportingPeriod) -> tuple[Return, ...]:
+    """Those of `organisations` that owe an update in `period`, by name. A constant number of queries."""
+    inside = organisations.open_at(period.quarter.end).order_by("name")
     targets_by_deliverer = targets_to_deliver(period)
     deliverers = list(Deliverer.objects.filter(pk__in=targets_by_deliverer).prefetch_related("members"))
     states = last_states(period, inside)

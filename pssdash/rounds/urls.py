@@ -3,6 +3,7 @@
 from django.urls import path
 
 from pssdash.rounds import views
+from pssdash.rounds.signs.urls import urlpatterns as sign_routes
 
 urlpatterns = [
     path("my-quarter/", views.my_quarter, name="my_quarter"),
@@ -13,4 +14,5 @@ urlpatterns = [
     path("quarters/<quarter:quarter>/reopen/", views.quarter_reopen, name="quarter_reopen"),
     path("quarters/<quarter:quarter>/take-back/", views.quarter_take_back, name="quarter_take_back"),
     path("quarters/<quarter:quarter>/publish/", views.quarter_publish, name="quarter_publish"),
+    *sign_routes,
 ]
