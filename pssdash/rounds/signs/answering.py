@@ -10,6 +10,7 @@ from datetime import date
 
 from pssdash.accounts.models import User
 from pssdash.accounts.permissions import Permission
+from pssdash.board.region_returns import answers_for
 from pssdash.organisations.models import Deliverer, Membership, Organisation, OrganisationKind
 from pssdash.reporting.rag import in_words
 from pssdash.rounds.signs.items import Item
@@ -75,19 +76,10 @@ def members_of(deliverers: Iterable[Deliverer], day: date, user: User) -> dict[s
     return {each.slug: [one for one in found if answers_for(one, each)] for each in deliverers}
 
 
-def answers_for(organisation: Organisation, deliverer: Deliverer) -> bool:
-    """`Deliverer.members_at` for one pair, from what is already read."""
-    if deliverer.kind == Deliverer.Kind.BODY:
-        return deliverer.organisation_id == organisation.pk
-    if not deliverer.member_kind:
-        return organisation in deliverer.members.all()
-    return deliverer.member_kind == organisation.kind and deliverer.member_trust_type in ("", organisation.trust_type)
-
-
 def has_closed(deliverer: Deliverer, day: date) -> bool:
-    """A body whose organisation had closed by that day."""
+    """A body whose organisation was not open any more on that day."""
     organisation = deliverer.organisation
-    return organisation is not None and organisation.end is not None and organisation.end <= day
+    return organisation is not None and organisation.end is not None and organisation.end < day
 
 
 def closed_words(organisation: Organisation) -> str:

@@ -48,6 +48,9 @@ class SignTable(Table):
     def render_ref(self, record: Any) -> SafeString:
         return format_html('<a href="{}">{}</a>', record.item.url, record.item.ref)
 
+    def value_ref(self, value: str) -> str:
+        return value
+
     def render_deliverers(self, record: Any) -> str:
         return deliverers_in_words(record.item.row)
 
