@@ -7,9 +7,9 @@ import pytest
 
 from pssdash.reporting.rag import Status
 from pssdash.reporting.updates.rows import DelivererName
-from pssdash.rounds.signs.items import Item, Said, Working
+from pssdash.rounds.signs.items import Item, Said, Working, without_gap
 from pssdash.rounds.signs.silence import Answering, Sign, silences, unchanged, without_update
-from tests.factories.rows import make_milestone_row, make_row
+from tests.factories.rows import QUARTER, make_milestone_row, make_row
 from tests.factories.signs import make_item, make_said
 
 NOBODY_LEFT = Answering()
@@ -177,3 +177,10 @@ def test_what_is_over_may_be_silent(status):
     row = make_row(milestones=(make_milestone_row(status=status),), progress=TEXT)
 
     assert signs(make_item(row, earlier=(make_row(progress=TEXT),))) == []
+
+
+def test_a_quarter_that_did_not_have_the_item_ends_its_past():
+    rows = {back: make_row(quarter=QUARTER - back) for back in (0, 1, 3)}
+    past = [{"SC-1.1": rows[1]}, {"SC-1.2": make_row("SC-1.2")}, {"SC-1.1": rows[3]}]
+
+    assert without_gap(rows[0], past) == (rows[1],)
