@@ -10,7 +10,6 @@ from datetime import date
 
 from pssdash.accounts.models import User
 from pssdash.accounts.permissions import Permission
-from pssdash.board.region_returns import answers_for
 from pssdash.organisations.models import Deliverer, Membership, Organisation, OrganisationKind
 from pssdash.reporting.rag import in_words
 from pssdash.rounds.signs.items import Item
@@ -74,6 +73,14 @@ def members_of(deliverers: Iterable[Deliverer], day: date, user: User) -> dict[s
     seen = organisations_seen_by(user).open_at(day).exclude(kind=OrganisationKind.NATION)
     found = [*seen.filter(pk__in=wanted), *seen.filter(kind__in=kinds).exclude(pk__in=wanted)]
     return {each.slug: [one for one in found if answers_for(one, each)] for each in deliverers}
+
+
+def answers_for(organisation: Organisation, deliverer: Deliverer) -> bool:
+    """`Deliverer.objects.answered_by` for one pair, from what is already read."""
+    if deliverer.organisation_id == organisation.pk or organisation in deliverer.members.all():
+        return True
+    of_kind = bool(deliverer.member_kind) and deliverer.member_kind == organisation.kind
+    return of_kind and deliverer.member_trust_type in ("", organisation.trust_type)
 
 
 def has_closed(deliverer: Deliverer, day: date) -> bool:

@@ -10,7 +10,7 @@ from pssdash.accounts.models import User
 from pssdash.accounts.permissions import Permission
 from pssdash.reporting.models import Part, ReportingPeriod
 from pssdash.rounds.signs.views import CONCERNED
-from pssdash.rounds.standing import standings_for
+from pssdash.rounds.round_standing import standings_for
 from pssdash.rounds.standing_line import in_one_line
 
 register = template.Library()
