@@ -9,8 +9,8 @@ from django.utils import timezone
 from pssdash.accounts.models import User
 from pssdash.accounts.permissions import Permission
 from pssdash.reporting.models import Part, ReportingPeriod
-from pssdash.rounds.signs.views import CONCERNED
 from pssdash.rounds.round_standing import standings_for
+from pssdash.rounds.signs.views import CONCERNED
 from pssdash.rounds.standing_line import in_one_line
 
 register = template.Library()
