@@ -7,7 +7,7 @@ from programmes.charts.facts import Box, ChartFacts
 from programmes.charts.lines import UNNAMED, level_trace, line_trace, stretches, value_line
 from programmes.charts.look import LIMIT_LINE, MARKS, MEAN_LINE, TARGET_LINE, TRIAL_LINE, VALUE_LINE
 from programmes.charts.text import safe
-from programmes.charts.words import hover_text, numbers_of
+from programmes.charts.words import TOO_FEW, capitalised, hover_text, numbers_of
 from programmes.spc import PointType, Result, Row
 
 LIMITS, TRIAL_LIMITS, MEAN = "Process limits", "Trial limits (fewer than 13 values)", "Mean"
@@ -56,18 +56,19 @@ def _points(result: Result, facts: ChartFacts) -> list[Box]:
         rows = [row for row in result.rows if row.y is not None and row.point_type is point_type]
         if rows:
             hover = [hover_text(row, result, facts, numbers) for row in rows]
-            traces.append(_point_trace(rows, point_type, facts, hover))
+            name = MARKS[point_type].name if any(map(result.is_judged, rows)) else capitalised(TOO_FEW)
+            traces.append(_point_trace(rows, point_type, name, facts, hover))
     return traces
 
 
-def _point_trace(rows: Sequence[Row], point_type: PointType, facts: ChartFacts, hover: list[str]) -> Box:
+def _point_trace(rows: Sequence[Row], point_type: PointType, name: str, facts: ChartFacts, hover: list[str]) -> Box:
     mark = MARKS[point_type]
     return {
         "type": "scatter",
         "mode": "markers",
         "x": [row.x.isoformat() for row in rows],
         "y": [row.y for row in rows],
-        "name": mark.name,
+        "name": name,
         "hovertext": hover,
         "hoverinfo": "text",
         "cliponaxis": False,
