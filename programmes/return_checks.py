@@ -97,8 +97,10 @@ def of_histories(grid: Grid) -> Iterator[tuple[int, Iterator[Check]]]:
     rows = {row.organisation.pk: row for row in grid.rows}
     limits = limits_before(grid, rows)
     write = partial(in_full, grid.measure)
+    is_count = not grid.measure.is_ratio and grid.measure.decimals == 0
     for key, row in rows.items():
-        yield key, history_checks(row.last.value if row.last else None, limits.get(key), write)
+        last = row.last.value if row.last else None
+        yield key, history_checks(last, limits.get(key), write, is_count=is_count)
 
 
 def limits_before(grid: Grid, rows: Mapping[int, GridRow]) -> dict[int, Limits]:

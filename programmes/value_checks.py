@@ -5,7 +5,8 @@ checks as one types, and the server again, by the same numbers and in the same w
 
 - Far from the last value: the change is a moving range, and on a chart of moving ranges the upper limit is 3.267 of
   their averages (D4 for two values; Wheeler, Understanding Variation; `programmes/spc` screens by the same constant).
-  Where there are too few values for limits the rule is ours: by more than half of the last value.
+  Where there are too few values for limits the rule is ours: by more than half of the last value; of what is counted
+  whole also by more than five, because the step from one to two is no news.
 - Outside the limits so far: the chart's own process limits, before the new value moves them. Trial limits ask nothing.
 - Not what somebody else returned for the same organisation and period (ours).
 - A sum that does not add up (ours): the parts against the whole that was entered as well. Parts that are not there may
@@ -18,7 +19,7 @@ from typing import NamedTuple
 
 from programmes.spc.limits import SCREEN
 
-HALF = 0.5
+HALF, FEW = 0.5, 5
 SAME = 1e-6  # by so much of a number two may differ and be the same, for parts that were rounded
 
 Write = Callable[[float], str]
@@ -54,12 +55,14 @@ class Check:
         return number is not None and not self.low <= number <= self.high
 
 
-def history_checks(last: float | None, limits: Limits | None, write: Write) -> Iterator[Check]:
+def history_checks(
+    last: float | None, limits: Limits | None, write: Write, *, is_count: bool = False
+) -> Iterator[Check]:
     """What the values before say of the next one; `write` puts a number into words."""
     if last is not None and limits:
         yield far_by_ranges(last, limits.average_range, write)
     elif last:
-        most = HALF * abs(last)
+        most = max(HALF * abs(last), FEW if is_count else 0)
         yield Check(
             "value", last - most, last + most, f"It differs by more than half from the value before, {write(last)}."
         )

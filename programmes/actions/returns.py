@@ -14,6 +14,8 @@ from pssdash.accounts.models import User
 from pssdash.reporting.entries.kinds import Kind
 from pssdash.reporting.refusals import Refused
 
+EXPLAIN = "Explain it, or correct the value"
+
 
 def read_return(entry: MeasureReturn, grid: Grid) -> Iterator[tuple[GridRow, Value | Refusal]]:
     """Every cell that is not blank, as it is read."""
@@ -46,10 +48,10 @@ def unexplained(entry: MeasureReturn, grid: Grid, read: Mapping[GridRow, Value |
         if isinstance(value, Value) and not value.explanation:
             warnings = checks.warnings(row, value)
             if warnings:
-                yield row.field("explanation"), f"{row.place}: {' '.join(warnings)} Explain it, or correct the value"
+                yield row.field("explanation"), f"{row.place}: {' '.join(warnings)} {EXPLAIN}"
     for whole in checks.sums(grid, {row.key: value for row, value in read.items()}):
         if not explanation_in(entry, whole.key):
-            yield whole.field, f"{whole.text} Explain it, or correct the values"
+            yield whole.field, f"{whole.text} {EXPLAIN}"
 
 
 def explanation_in(entry: MeasureReturn, key: str) -> str:

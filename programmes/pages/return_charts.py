@@ -33,7 +33,9 @@ def charts_of(grid: Grid, checks: ReturnChecks, values: Mapping[str, Value]) -> 
                 warned.add(row.organisation.pk)
     shown = [each for each in grid.organisations if each.pk in warned][:MOST]
     readings = readings_of([with_new(grid, each, new[each.pk]) for each in shown], grid.basis)
-    return tuple(drawn(each, days_of(new[each.series.organisation.pk])) for each in readings if each.result)
+    return tuple(
+        drawn(each, days_of(new[each.series.organisation.pk]), is_one=is_one) for each in readings if each.result
+    )
 
 
 def with_new(grid: Grid, organisation: Organisation, values: Sequence[Value]) -> Series:
@@ -54,16 +56,17 @@ def days_of(values: Sequence[Value]) -> frozenset[date]:
     return frozenset(value.start for value in values)
 
 
-def drawn(reading: Reading, pending: frozenset[date]) -> Chart:
-    """Without plotly: the drawing alone, with its table."""
+def drawn(reading: Reading, pending: frozenset[date], *, is_one: bool) -> Chart:
+    """Without plotly: the drawing alone, with its table. Several charts say in their headlines whose they are."""
     series = reading.series
+    whose = "" if is_one else f"{series.organisation.short_name}. "
     rows = reading.result.rows
     standing = [NEW if row.x in pending else NOTHING if row.filled else OLD for row in rows]
     chart = spc_chart(
         reading.result,
         replace(facts_of(series.measure, [reading]), pending=pending),
         id=f"chart-{series.organisation.code}",
-        headline=f"{series.organisation.short_name}. {reading.sentence}",
+        headline=f"{whose}{reading.sentence}",
         subtitle=SUBTITLE,
         extra=[("Standing", standing)],
         interactive=False,

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 
 from django.forms.boundfield import BoundField
 
-from programmes.actions.returns import explanation_in
+from programmes.actions.returns import EXPLAIN, explanation_in
 from programmes.forms.returns import STATES, ReturnForm
 from programmes.models import Basis, Measure, MeasureReturn
 from programmes.observations.values import Value
@@ -22,10 +22,15 @@ Read = dict[str, Value | Refusal]  # what is saved in each row, by its key
 
 @dataclass(frozen=True)
 class ReturnCell:
-    """A field, and what is wrong in it. The summary above names the row too; here the row is in sight."""
+    """A field, and what is wrong in it. The summary above names the row and its warnings; here both are in sight."""
 
     field: BoundField
     errors: tuple[str, ...]
+
+    @classmethod
+    def of(cls, field: BoundField, place: str = "") -> "ReturnCell":
+        errors = (error.removeprefix(f"{place}: ") for error in field.errors)
+        return cls(field, tuple(EXPLAIN if error.endswith(EXPLAIN) else error for error in errors))
 
 
 @dataclass(frozen=True)
@@ -80,17 +85,15 @@ def row_of(form: ReturnForm, row: GridRow, read: Read, explanation: str, saved: 
         before_when=when_in_short(grid, last) if last else "",
         other=other.text if other else "",
         saved=saved_in_words(saved, value),
-        cells=tuple(cell_of(form[row.field(part)], row) for part in ORDER if row.field(part) in form.fields),
+        cells=tuple(
+            ReturnCell.of(form[row.field(part)], row.place) for part in ORDER if row.field(part) in form.fields
+        ),
         explanation=explanation,
         warnings=tuple(form.checks.warnings(row, value)) if isinstance(value, Value) else (),
         span=row.span.start.isoformat(),
         checks=json.dumps([asdict(check) for check in form.checks.of_row.get(row.key, ())]),
         recorded=json.dumps(numbers_in(grid, row, {})._asdict()),
     )
-
-
-def cell_of(field: BoundField, row: GridRow) -> ReturnCell:
-    return ReturnCell(field, tuple(error.removeprefix(f"{row.place}: ") for error in field.errors))
 
 
 def saved_in_words(cell: dict[str, str], value: Value | Refusal | None) -> str:
@@ -116,7 +119,7 @@ def sum_of(form: ReturnForm, whole: Whole, read: Read, explanation: str) -> SumR
         whole=whole.words,
         text=whole.text,
         warning=bool(read) and whole in form.checks.sums(grid, read),
-        cell=ReturnCell(form[whole.field], tuple(form[whole.field].errors)),
+        cell=ReturnCell.of(form[whole.field]),
         explanation=explanation,
         span=whole.span.start.isoformat(),
         data=json.dumps(data),

@@ -156,7 +156,7 @@ def test_values_that_do_not_add_up_to_the_whole_need_an_explanation():
     found = problems(measure, period, cells)
 
     text = "The values of Q2 2024/25 do not add up to what was entered for England, 10 interviews."
-    assert found == {"cell-sum_2024-07-01-explanation": f"{text} Explain it, or correct the values"}
+    assert found == {"cell-sum_2024-07-01-explanation": f"{text} Explain it, or correct the value"}
     explained = cells | {"sum 2024-07-01": {"explanation": "One was counted twice"}}
     assert submitted(measure, period, explained).state == "submitted"
 

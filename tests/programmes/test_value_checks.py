@@ -18,6 +18,13 @@ def test_few_values_are_far_by_more_than_half_of_the_last(number, is_far):
     assert (said(number, last=100) == ["It differs by more than half from the value before, 100."]) is is_far
 
 
+@pytest.mark.parametrize(("number", "is_far"), [(7, False), (8, True), (0, False)])
+def test_few_more_or_less_of_what_is_counted_are_no_news(number, is_far):
+    checks = list(history_checks(2, None, str, is_count=True))
+
+    assert bool(found(checks, Numbers(number))) is is_far
+
+
 def test_half_of_a_last_value_below_zero_is_counted_either_way():
     assert said(-3, last=-4) == []
     assert said(1, last=-4) != []
