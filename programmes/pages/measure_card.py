@@ -5,6 +5,7 @@ from datetime import date
 
 from programmes.models import Adoption, Measure, StatedFigure
 from programmes.pages.measure_words import ambition_in_words, day_in_words, number_in_words
+from programmes.series import read_ambitions
 
 NOT_RECORDED = "Not recorded in the source"
 
@@ -65,7 +66,8 @@ def baseline_of(measure: Measure) -> str:
 def ambitions_of(measure: Measure) -> str:
     """All of them, each with its words and place; a later one replaces an earlier one from its start on."""
     said = []
-    for ambition in measure.ambitions.select_related("source"):
+    read_ambitions([measure])
+    for ambition in measure.ambitions.all():
         since = f", from {day_in_words(ambition.since)}" if ambition.since else ""
         text = f"{ambition_in_words(measure, ambition)}{since}"
         said.append(". ".join(filter(None, [text, ambition.text.rstrip("."), ambition.provenance])))

@@ -40,7 +40,8 @@ def charts_of(grid: Grid, checks: ReturnChecks, values: Mapping[str, Value]) -> 
 
 def with_new(grid: Grid, organisation: Organisation, values: Sequence[Value]) -> Series:
     """The series on record with the new values in their places."""
-    series = grid.series.get(organisation.pk) or Series(grid.measure, organisation, ())
+    empty = Series(grid.measure, organisation, (), ambitions=tuple(grid.measure.ambitions.all()))
+    series = grid.series.get(organisation.pk) or empty
     points = {point.start: point for point in series.points} | {value.start: point_of(value) for value in values}
     return replace(series, points=tuple(points[day] for day in sorted(points)))
 

@@ -156,6 +156,39 @@ def test_difference_between_entered_and_rolled_up_is_a_finding(client, editor):
     assert found.coverage == "14 of 15 organisations"
 
 
+def test_of_many_differences_the_newest_are_listed_and_a_link_leads_to_all(client, editor):
+    measure = make_measure(reported_by="collaborative")
+    make_monthly(measure, LEVEL)
+    for month in range(14):
+        make_roll_up(measure, date(2023 + (month + 3) // 12, (month + 3) % 12 + 1, 1), 99)
+
+    page = page_of(client, measure)
+
+    assert page.finding.startswith("In 14 periods")
+    assert [each.period for each in page.differences][::11] == ["May 2024", "Jun 2023"]
+    assert len(page_of(client, measure, page.differences_url).differences) == 14
+    assert f'href="{page.differences_url}#finding"' in text_of(client, measure)
+
+
+def test_chart_follows_every_change_of_what_it_is_drawn_from(client, editor):
+    """Drawings are kept between requests."""
+    measure = make_measure(name="Births")
+    *_, last = make_monthly(measure, LEVEL)
+    before = page_of(client, measure).drawn.html
+    Measure.objects.filter(pk=measure.pk).update(name="Early births")
+    renamed = page_of(client, measure).drawn.html
+    last.value = 71
+    last.save()
+    corrected = page_of(client, measure).drawn.html
+    make_step_change(measure, date(2023, 9, 1), decided_by=editor, reason="A new definition")
+
+    assert "Early births" not in before
+    assert "Early births" in renamed
+    assert "71%" not in renamed
+    assert "71%" in corrected
+    assert "A new definition" in page_of(client, measure).drawn.html
+
+
 def test_difference_that_rounding_explains_is_none(client, editor):
     measure = make_measure(reported_by="collaborative", decimals=1)
     make_observation(measure, APRIL, 61.0)
@@ -475,6 +508,7 @@ def test_queries_of_a_chart_do_not_grow_with_organisations(client, editor, query
     measure = make_measure()
     make_monthly(measure, LEVEL)
     make_monthly(measure, LEVEL, organisation=make_collaborative())
+    make_step_change(measure, date(2023, 3, 1), decided_by=make_user(roles.EDITOR))
     few = query_count(lambda: client.get(address(measure)))
     source = Source.objects.create(slug="report", kind="document", title="A report")
     for month in range(4, 12):
