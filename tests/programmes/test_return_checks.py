@@ -61,6 +61,13 @@ def test_usual_value_needs_none():
     assert submitted(measure, period, of_july(625)).state == "submitted"
 
 
+def test_trial_limits_are_too_weak_to_ask():
+    period, measure = open_quarter(), make_measure()
+    make_monthly(measure, HISTORY[:12], begin=BEGIN)
+
+    assert submitted(measure, period, of_july(660)).state == "submitted"
+
+
 def test_limits_start_again_where_a_step_change_was_accepted():
     period, measure = open_quarter(), make_measure()
     make_monthly(measure, [20.0, 21.0] * 3 + HISTORY, begin=date(2022, 7, 1))
