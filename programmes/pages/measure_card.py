@@ -42,7 +42,7 @@ def facts_of(measure: Measure) -> list[Fact]:
         Fact("Kind", measure.get_kind_display()),
         Fact("Which way is better", measure.get_direction_display()),
         Fact("How often", measure.get_frequency_display()),
-        Fact("Reported by", measure.get_reported_by_display()),
+        Fact("Reported by", reporters_of(measure)),
         Fact("Added up as", measure.get_aggregation_display()),
         Fact("Baseline", baseline_of(measure) or missing),
         Fact("Ambition", ambitions_of(measure) or "None"),
@@ -50,6 +50,12 @@ def facts_of(measure: Measure) -> list[Fact]:
         Fact("Checked by", checked or missing),
         Fact("Next review", day_in_words(measure.next_review) if measure.next_review else missing),
     ]
+
+
+def reporters_of(measure: Measure) -> str:
+    """`Trust`, or `Trust (acute, acute specialist)`."""
+    level, types = measure.get_reported_by_display(), measure.trust_types.replace("_", " ")
+    return f"{level} ({types})" if types else level
 
 
 def missing_words(measure: Measure) -> str:

@@ -5,11 +5,11 @@ from datetime import UTC, date, datetime
 import pytest
 from django.urls import reverse
 
-from programmes.models import Basis, IllustrativeObservation, Measure, ObservationChange, StepChange
+from programmes.models import Basis, IllustrativeObservation, Measure, ObservationChange, StepChange, StepChangeProposal
 from pssdash.accounts import roles
 from pssdash.reporting.models import ReportingPeriod, Source
 from tests.factories.accounts import make_user
-from tests.factories.objectives import make_period
+from tests.factories.objectives import NOON, make_period
 from tests.factories.organisations import make_collaborative, make_england, make_icb, make_organisation, make_region
 from tests.factories.programmes import (
     make_ambition,
@@ -258,8 +258,41 @@ def test_suggested_step_change_is_shown_to_those_who_decide(client, editor):
     assert suggestion.url == f"/measures/{measure.slug}/step-changes/ENG/2023-11-01/"
     client.force_login(make_user(roles.APPROVER))
     assert page_of(client, measure).suggestion.url == ""
-    client.force_login(make_user(roles.BOARD_MEMBER))
+    assert "An editor accepts or declines it; then an approver approves the answer." in text_of(client, measure)
+
+
+@pytest.mark.parametrize("role", [roles.BOARD_MEMBER, roles.REGIONAL_LEAD, roles.SUBMITTER, roles.ADMINISTRATOR])
+def test_suggested_step_change_is_kept_from_readers(client, role):
+    measure = make_measure()
+    make_monthly(measure, RISING)
+    publish("Q1 2024/25")
+    client.force_login(make_user(role))
+
+    assert page_of(client, measure).row.reading.result is not None
     assert page_of(client, measure).suggestion is None
+
+
+@pytest.mark.parametrize(
+    ("role", "way"),
+    [
+        (roles.EDITOR, "See its answer, which waits for approval"),
+        (roles.APPROVER, "Approve its answer, or send it back"),
+    ],
+)
+def test_answer_to_a_suggestion_leads_there_while_it_waits(client, editor, role, way):
+    measure = make_measure()
+    make_monthly(measure, RISING)
+    StepChangeProposal.objects.create(
+        measure=measure, series_of=make_england(), starts_on=date(2023, 11, 1), decision="declined", reason="One month",
+        period=publish("Q1 2024/25"), organisation=make_england(), state="submitted", submitted_at=NOON,
+        submitted_by=editor,
+    )  # fmt: skip
+    client.force_login(make_user(role))
+
+    suggestion = page_of(client, measure).suggestion
+
+    assert (suggestion.url, suggestion.way) == (f"/measures/{measure.slug}/step-changes/ENG/2023-11-01/", way)
+    assert client.get(suggestion.url).status_code == 200
 
 
 def test_declined_suggestion_is_not_made_again(client, editor):

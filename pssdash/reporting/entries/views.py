@@ -80,7 +80,7 @@ def write(request: HttpRequest, pages: Pages, assignment: Assignment, form: Entr
         form.add_error(None, str(error))
         return show(request, pages, assignment, form)
     messages.success(request, submitted_text(saved.entry) if submits else saved_text(saved.entry))
-    return redirect(assignment.url())
+    return redirect(assignment.onward_url if "next" in request.POST else assignment.url())
 
 
 def approve(request: HttpRequest, pages: Pages, assignment: Assignment) -> HttpResponse:
