@@ -129,7 +129,8 @@ def open_the_programmes() -> None:
     open_for_programmes()
     falls = Measure.objects.get(slug="pipeline-interviews-falls")
     submit_entry(NARRATIVE_TEXTS, section=section("opioids-updates"), typed=said("Twelve more systems have begun."))
-    cells = {"HI-NWC 2024-10-01": {"value": "11"}, "HI-Wessex 2024-10-01": {"state": "not_submitted"}}
+    by_telephone = {"value": "11", "explanation": "Interviews by telephone are counted too"}
+    cells = {"HI-NWC 2024-10-01": by_telephone, "HI-Wessex 2024-10-01": {"state": "not_submitted"}}
     submit_entry(MEASURE_RETURNS, measure=falls, typed={"cells": cells})
     phases = {code: {"phase": "4", "support": "full"} for code in icbs()}
     submit_entry(PHASE_RETURNS, framework=PhaseFramework.objects.get(), typed={"cells": phases})

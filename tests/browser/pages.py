@@ -187,6 +187,7 @@ ENTRIES = (
     Page("return-empty", f"/measures/optimal-cord-management/{IN_PROGRAMMES_Q3}", TEAM),
     Page("return-mistaken", f"/measures/normothermia/{IN_PROGRAMMES_Q3}", ("editor",),
          act=steps.enter_what_is_no_number),
+    Page("return-unexplained", f"{CHARTED}{IN_PROGRAMMES_Q3}", ("editor",), act=steps.submit_an_unusual_value),
     Page("return-submitted", f"{FALLS}{IN_PROGRAMMES_Q3}", TEAM),
     Page("return-of-a-psc", f"/measures/pipeline-interviews-psychotropics/{IN_PROGRAMMES_Q3}{OUR_PSC}", ("submitter",)),
     Page("return-history", f"{FALLS}{IN_PROGRAMMES_Q3}history/", ("editor",)),
