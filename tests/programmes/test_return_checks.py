@@ -24,7 +24,7 @@ BEGIN = date(2023, 1, 1)
 
 
 def submitted(measure, period, cells, *, by=None, organisation=None):
-    by = by or make_user(EDITOR)
+    by = by or (make_user(SUBMITTER, organisations=(organisation,)) if organisation else make_user(EDITOR))
     of = {"measure": measure, "period": period, "organisation": organisation or make_england()}
     base = last_revision(find(MEASURE_RETURNS, **of))
     entry = save_return(measure, period, by, cells, base=base, organisation=organisation)
