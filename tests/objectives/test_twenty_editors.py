@@ -40,7 +40,7 @@ def at_once(calls: list[Callable]) -> list:
             connection.close()
 
     with ThreadPoolExecutor(len(calls)) as pool:
-        return [future.result(55) for future in [pool.submit(run, call) for call in calls]]
+        return [future.result(300) for future in [pool.submit(run, call) for call in calls]]
 
 
 def text_of(number: int, turn: int) -> str:
