@@ -180,6 +180,18 @@ ROUNDS = (
     Page("quarter-unread", "/quarters/2020-21-q3/", ("approver",), act=steps.publish_without_reading),
     Page("quarter-closed", "/quarters/2020-21-q3/", TEAM, stage=CLOSED),
     Page("quarter-reopened-why", "/quarters/2020-21-q3/", ("editor",), stage=CLOSED, act=steps.reopen_without_a_reason),
+    Page("quarter-filtered", "/quarters/2024-25-q3/?kind=measure&organisation_kind=collaborative", ("editor",)),
+    Page("quarter-mistaken", "/quarters/2020-21-q3/?kind=zebra", ("editor",)),
+    Page("quarter-of-the-programmes", "/quarters/2024-25-q3/", ("approver",)),
+    Page("quarter-audit", "/quarters/2020-21-q3/audit/", ("editor",)),
+    Page("returns", "/quarters/2024-25-q3/returns/", TEAM),
+    Page("returns-mistaken", "/quarters/2024-25-q3/returns/?state=late", ("editor",)),
+    Page("return", "/quarters/2020-21-q3/returns/", ("editor",), act=steps.open_the_first_return),
+    Page("return-extended", "/quarters/2020-21-q3/returns/", ("editor",), act=steps.extend_the_first_return),
+    Page("return-mistaken", "/quarters/2020-21-q3/returns/", ("editor",), act=steps.extend_without_a_reason),
+    Page("due-days", "/quarters/2020-21-q3/due-days/", TEAM),
+    Page("due-days-set", "/quarters/2020-21-q3/due-days/", ("editor",), act=steps.set_a_due_day),
+    Page("due-days-mistaken", "/quarters/2020-21-q3/due-days/", ("editor",), act=steps.set_no_due_day),
     Page("quarter-published", "/quarters/2020-21-q3/", TEAM, stage=PUBLISHED),
 )
 STRATEGY = (

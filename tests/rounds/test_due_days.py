@@ -119,7 +119,8 @@ def test_an_extension_outlasts_a_day_that_is_set_later(period, north):
 
 
 @pytest.mark.parametrize(
-    ("to", "reason", "words"), [(USUAL, "Illness", "ends after the due day, 15 January 2021"), (DAYS[0], " ", "Say why")]
+    ("to", "reason", "words"),
+    [(USUAL, "Illness", "ends after the due day, 15 January 2021"), (DAYS[0], " ", "Say why")],
 )
 def test_an_extension_that_is_none_is_refused(period, to, reason, words):
     with pytest.raises(Refused, match=words):
