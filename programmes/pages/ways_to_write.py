@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from programmes.assignments import narrative_url, phase_return_url, return_url
 from programmes.models import Basis, Measure, NarrativeSection, PhaseFramework, Programme
+from programmes.pages.step_changes import with_values
 from programmes.return_grid import spans_in
 from pssdash.accounts.models import User
 from pssdash.accounts.permissions import Permission
@@ -72,7 +73,7 @@ def ways_of_framework(
     return (Way(f"Enter the phases of {period.quarter.short}", url),)
 
 
-def ways_of_measure(user: User, measure: Measure) -> tuple[Way, ...]:
+def ways_of_measure(user: User, measure: Measure, nation: Organisation) -> tuple[Way, ...]:
     """While a quarter is open: the values of all for the national team, else of one's own organisations; step changes
     for those who propose them.
     """
@@ -83,11 +84,12 @@ def ways_of_measure(user: User, measure: Measure) -> tuple[Way, ...]:
     if period is None:
         return ()
     own = Organisation.objects.of_user(user).of_kind(measure.reported_by).open_at(period.quarter.end) if submits else []
-    writers = [*([Organisation.england()] if edits else []), *own]
+    writers = [*([nation] if edits else []), *own]
     is_due = bool(spans_in(measure, period.quarter, Basis.IN_PERIOD))
     values = [way_to_values(measure, period.quarter, each) for each in writers if is_due]
-    propose = Way("Propose a step change", reverse("step_change_new", args=[measure.slug]))
-    return (*values, propose) if edits else tuple(values)
+    if edits and with_values(user, measure).exists():  # none of made-up values, which take no decision
+        values.append(Way("Propose a step change", reverse("step_change_new", args=[measure.slug])))
+    return tuple(values)
 
 
 def way_to_values(measure: Measure, quarter: Quarter, writer: Organisation) -> Way:

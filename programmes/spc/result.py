@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from programmes.spc.analysis import Analysis
 
 AT_ONCE = 100  # series
+FEWEST = 2  # values that can be compared
 
 
 class Row(NamedTuple):
@@ -87,6 +88,10 @@ class Result:
     variation: Variation
     assurance: Assurance | None
 
+    def __hash__(self) -> int:
+        """Of some of its values, so that what is drawn of it can be kept: of all it would take as long as drawing."""
+        return hash((self.options, len(self.rows), self.rows[-1], self.parts[-1]))
+
     @property
     def latest(self) -> Row:
         return self.rows[-1]
@@ -102,6 +107,11 @@ class Result:
 
     def rows_of(self, part: PartSummary) -> tuple[Row, ...]:
         return tuple(row for row in self.rows if row.rebase_group == part.rebase_group)
+
+    def is_judged(self, row: Row) -> bool:
+        """Whether its part has another value to compare it with; if not, that it has no special cause says nothing."""
+        part = next(part for part in self.parts if part.rebase_group == row.rebase_group)
+        return part.present >= FEWEST
 
 
 def result_of(analysis: Analysis, number: int) -> Result:
