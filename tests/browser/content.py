@@ -114,8 +114,14 @@ def open_a_round() -> None:
     submit("IV-2.3", progress="Three of five modules are written.")
     submit("IM-2.2", "HI-NWC", progress="Nine of our units follow the bundle.", forecast=date(2021, 2, 28), **RECOVERY)
     save("IM-2.3", "HI-NWC", progress="Seven of our units follow the bundle.")
-    for ref, organisation in [("IN-3.3", ""), ("IN-4.3", ""), ("IV-2.3", ""), ("IM-2.2", "HI-NWC")]:
+    submit("IV-3.2", progress=said_before("IV-3.2"), reported_rag="green", rag_reason="The network has met", **RECOVERY)
+    for ref, organisation in [("IN-3.3", ""), ("IN-4.3", ""), ("IV-2.3", ""), ("IV-3.2", ""), ("IM-2.2", "HI-NWC")]:
         approve(ref, Q3, organisation)
+
+
+def said_before(ref: str) -> str:
+    """The words of England's update of the quarter before."""
+    return find_update(Target.objects.get(ref=ref), period_of(Q2), Organisation.england()).progress
 
 
 def open_the_programmes() -> None:

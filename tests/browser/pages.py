@@ -227,6 +227,16 @@ ROUNDS = (
     Page("quarter-taken-back-why", "/quarters/2024-25-q3/", ("editor",), stage=CLOSED,
          act=steps.take_back_without_a_reason),
     Page("quarter-published", "/quarters/2020-21-q3/", TEAM, stage=PUBLISHED),
+    Page("silence", "/quarters/2020-21-q3/silence/", TEAM),
+    Page("silence-filtered", "/quarters/2020-21-q3/silence/?sign=no_status&chapter=insight", ("editor",)),
+    Page("silence-mistaken", "/quarters/2020-21-q3/silence/?sign=zebra", ("editor",)),
+    Page("silence-published", "/quarters/2020-21-q3/silence/", ("region", "submitter"), stage=PUBLISHED),
+    Page("silence-none", "/quarters/2024-25-q2/silence/", ("submitter",)),
+    Page("drift", "/quarters/2020-21-q3/drift/", ("editor",), stage=PUBLISHED),
+    Page("drift-none", "/quarters/2020-21-q2/drift/", ("region",)),
+    Page("ahead", "/quarters/2020-21-q3/ahead/", TEAM),
+    Page("ahead-published", "/quarters/2020-21-q2/ahead/", ("region", "submitter")),
+    Page("ahead-of-a-deliverer", "/quarters/2024-25-q2/ahead/?due=2024-25-q4", ("editor",)),
 )  # fmt: skip
 STRATEGY = (
     Page("strategy", "/strategy/", ("editor",)),
