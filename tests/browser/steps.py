@@ -273,3 +273,28 @@ def have_a_deadline_read(view: Page) -> None:
     view.get_by_label("Decided on").fill("3 December 2020")
     press(view, "Check how it is read")
     expect(view.get_by_role("button", name="Record the new deadline")).to_be_visible()
+
+
+def open_the_first_return(page: Page) -> None:
+    page.locator(".app-matrix tbody a").first.click()
+
+
+def extend_the_first_return(page: Page) -> None:
+    open_the_first_return(page)
+    page.get_by_label("New due day").fill("31 March 2031")
+    page.get_by_label("Why is there more time?").fill("The trust’s system was down")
+    page.get_by_role("button", name="Give more time").click()
+
+
+def extend_without_a_reason(page: Page) -> None:
+    open_the_first_return(page)
+    page.get_by_role("button", name="Give more time").click()
+
+
+def set_a_due_day(page: Page) -> None:
+    page.get_by_label("Due day", exact=True).fill("31 March 2031")
+    page.get_by_role("button", name="Set the day").click()
+
+
+def set_no_due_day(page: Page) -> None:
+    page.get_by_role("button", name="Set the day").click()
