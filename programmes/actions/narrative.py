@@ -8,16 +8,17 @@ from programmes.narrative_rows import corrected, narrative_rows
 from programmes.rows import ProgrammePage
 from pssdash.accounts.models import User
 from pssdash.reporting.entries.kinds import Kind
+from pssdash.reporting.models import Part
 
 LONGEST = 12_000
 
 
 def problems_of(entry: NarrativeText) -> dict[str, str]:
     """What a text still needs, by field."""
-    found = {}
-    if not entry.text.strip():
+    found, said = {}, entry.said
+    if not said.text.strip():
         found["text"] = "Write the text, or leave this section out of the quarter by not submitting it"
-    if entry.attribution.strip() and entry.section.kind != NarrativeSection.Kind.QUOTATION:
+    if said.attribution.strip() and entry.section.kind != NarrativeSection.Kind.QUOTATION:
         found["attribution"] = "Only feedback says who said it"
     return found
 
@@ -42,4 +43,6 @@ def texts_of(page: ProgrammePage) -> dict[str, str]:
     return {row.slug: row.text for row in page.narrative}
 
 
-NARRATIVE_TEXTS = Kind(model=NarrativeText, problems=problems_of, on_approval=publish_if_corrected)
+NARRATIVE_TEXTS = Kind(
+    model=NarrativeText, problems=problems_of, on_approval=publish_if_corrected, carries_over=Part.PROGRAMMES
+)

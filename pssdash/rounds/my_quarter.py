@@ -1,7 +1,7 @@
 """What a person owes in the quarters that are not published, and what waits for their decision."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from objectives.assignments import targets_of
@@ -11,6 +11,7 @@ from pssdash.accounts.models import User
 from pssdash.accounts.permissions import Permission
 from pssdash.organisations.models import Organisation
 from pssdash.reporting.entries.models import AbstractEntry
+from pssdash.reporting.entries.receipts import last_references
 from pssdash.reporting.entries.rounds import InRound, Key, Owed, key_of
 from pssdash.reporting.entries.states import EntryState
 from pssdash.reporting.models import ReportingPeriod
@@ -165,10 +166,10 @@ def national_work(period: ReportingPeriod, user: User, state: str = "") -> Work:
     groups: dict[tuple[str, str], list[Task]] = {}
     for each in kinds_in(period):
         entries = last_entries(each, period, [england])
+        receipts = last_references(entries.values())
         for owed in each.owed(user, period, england):
-            groups.setdefault((owed.chapter, owed.heading), []).append(
-                make_task(owed, entries.get((owed.key, england.pk)))
-            )
+            task = make_task(owed, entries.get((owed.key, england.pk)), receipts)
+            groups.setdefault((owed.chapter, owed.heading), []).append(task)
     found = tuple(TaskGroup(heading, tuple(tasks), chapter) for (chapter, heading), tasks in groups.items())
     return Work(f"national-{period.quarter.slug}", "England’s updates", found, state)
 
@@ -181,9 +182,10 @@ def local_work(period: ReportingPeriod, user: User, state: str = "") -> Work:
     groups: dict[tuple[str, str], list[Task]] = {}
     for each in kinds_in(period):
         entries = last_entries(each, period, own)
+        receipts = last_references(entries.values())
         for organisation in own:
             for owed in each.owed(user, period, organisation):
-                task = make_task(owed, entries.get((owed.key, organisation.pk)))
+                task = make_task(owed, entries.get((owed.key, organisation.pk)), receipts)
                 groups.setdefault((owed.chapter, organisation.name), []).append(task)
     found = tuple(TaskGroup(heading, tuple(tasks), chapter) for (chapter, heading), tasks in groups.items())
     return Work(f"local-{period.quarter.slug}", "Your organisation’s updates", found, state)
@@ -201,16 +203,21 @@ def last_entries(
 ) -> dict[tuple[Key, int], AbstractEntry]:
     """(what it is of, organisation) -> the last version of the entry."""
     entries = of.kind.model.objects.filter(period=period, organisation__in=organisations).order_by("version")
+    entries = entries.select_related(*of.related, "period", "organisation")
     return {(key_of(entry), entry.organisation_id): entry for entry in entries}
 
 
-def make_task(owed: Owed, entry: AbstractEntry | None) -> Task:
-    """The task of writing one entry. A note of what was sent back stands under it."""
+def make_task(owed: Owed, entry: AbstractEntry | None, receipts: Mapping[int, str]) -> Task:
+    """The task of writing one entry. The note of what was sent back stands under it, or the receipt of what was sent.
+
+    `receipts` maps the key of an entry to the last reference.
+    """
     is_back = entry is not None and entry.state == EntryState.SENT_BACK
+    receipt = f"Receipt {receipts[entry.pk]}" if entry is not None and entry.pk in receipts else ""
     return Task(
         name=owed.name,
         text=owed.text,
-        hint=f"Sent back: {entry.sent_back_note}" if is_back else "",
+        hint=f"Sent back: {entry.sent_back_note}" if is_back else receipt,
         status=entry.state if entry else NOT_STARTED,
         url=owed.url,
     )

@@ -39,6 +39,12 @@ def last_revision(entry: AbstractEntry | None) -> int:
     return saved.pk if saved else 0
 
 
+def all_from(entry: AbstractEntry, base: int, by: User, window: str) -> bool:
+    """Whether every save after `base` came from this very form of this person: answers that got lost on their way."""
+    since = entry.revisions.filter(outcome=AbstractRevision.Outcome.SAVED, pk__gt=base)
+    return bool(window) and not since.exclude(saved_by=by, window=window).exists()
+
+
 def refusal(kind: Kind, entry: AbstractEntry | None, period: ReportingPeriod) -> str:
     """Why the entry takes no save now, "" where it does. A correction may be written whatever the quarter's state."""
     noun = kind.model.NOUN
