@@ -12,7 +12,8 @@ const SIGNED_OUT = "Not saved: you are signed out. Your text is kept in this bro
 
 const form = document.querySelector("form[data-keep]");
 const status = document.querySelector("[data-autosave-status]");
-const page = form && `${PREFIX}${form.dataset.keep}:${new URL(form.action).pathname}${new URL(form.action).search}#`;
+// Not `form.action`: a field may have that name.
+const page = form && `${PREFIX}${form.dataset.keep}:${form.getAttribute("action")}#`;
 
 const fields = () => [...new FormData(form)].filter(([name]) => !NOT_TYPED.includes(name));
 const ownKey = () => page + form.elements.window.value;
@@ -110,7 +111,7 @@ function copiesOfThisPage() {
   return keys.filter((key) => key.startsWith(page) && key !== ownKey() && readCopy(key));
 }
 
-const arrived = (key) => readCopy(key).sent && key === page + form.dataset.lastWindow;
+const arrived = (key) => readCopy(key).sent && form.dataset.arrived.split(" ").includes(key.slice(page.length));
 const isSame = (key) => {
   const typed = (all) => JSON.stringify(all.filter(([name]) => name !== "base" && name !== "window"));
   return typed(readCopy(key).fields) === typed(fields());

@@ -31,6 +31,7 @@ from pssdash.reporting.entries.states import EntryState
 from pssdash.reporting.refusals import Incomplete, Refused
 
 CHECK, PREVIEW = "check", "preview"  # the names of the buttons beside save and submit
+ARRIVED = "arrived_window"  # the session key of the opened form that was saved last: its copy can go (autosave.js)
 TEXT_IS_BACK = "Your session had ended. Your text is back in the form below; it is not saved yet."
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -83,6 +84,7 @@ def write(request: HttpRequest, pages: Pages, assignment: Assignment, form: Entr
             window=form.cleaned_data["window"],
         )  # fmt: skip
         form.rebase(saved.base)
+        request.session[ARRIVED] = form.cleaned_data["window"]
         if saved.ours:
             return show_conflict(request, pages, assignment, form, saved)
         if submits:
@@ -203,7 +205,12 @@ def show(
     """The page as it stands now, with the forms as they were typed."""
     saved = pages.find(assignment)
     page = pages.build_page(assignment, saved, form or pages.make_form(assignment, saved, None), **forms)
-    context = {"page": page, "typed_by": typed_by(request), "can_preview": pages.draw is not None}
+    context = {
+        "page": page,
+        "typed_by": typed_by(request),
+        "can_preview": pages.draw is not None,
+        "arrived": request.session.pop(ARRIVED, ""),
+    }
     return render(request, pages.template, context)
 
 
