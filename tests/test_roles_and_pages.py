@@ -359,7 +359,7 @@ BESIDE = {
 PREVIEWED = (
     "/updates/",
     "/narrative/",
-)  # what readers see as a text can be previewed, and confirmed for a next quarter
+)  # what readers see as a text can be previewed, and confirmed
 
 
 def beside() -> Iterator[tuple[str, str, str]]:

@@ -95,6 +95,7 @@ def test_answer_says_who_is_there_and_who_saved_since(client, form, first, time_
 def test_old_openings_are_forgotten(client, form, first, time_machine):
     OpenForm.objects.update(address="/elsewhere/")
     time_machine.move_to("2021-01-07 09:00", tick=False)
+    client.force_login(first)
 
     client.get(form[0])
 
