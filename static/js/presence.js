@@ -1,7 +1,7 @@
-// Says every minute that the form is still open, and shows who else has it open.
+// Says again and again that the form is still open, and shows who else has it open.
 const form = document.querySelector("form[data-presence]");
 const list = document.querySelector("[data-editors]");
-const EVERY = 60000;
+const EVERY = 30000; // milliseconds; that it was opened, the server knows from the page
 
 function message(left) {
   const data = new FormData();
@@ -30,7 +30,6 @@ async function beat() {
 }
 
 if (form && list) {
-  beat();
   setInterval(beat, EVERY);
   window.addEventListener("pagehide", () => navigator.sendBeacon(form.dataset.presence, message(true)));
 }

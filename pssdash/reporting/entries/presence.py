@@ -1,7 +1,7 @@
 """Who has an entry's form open, so that the second to come knows before they write.
 
-Opening a form counts for half an hour. Where the browser can, it says every minute that the form is still open; then
-it counts for three minutes after the last word, and ends at once where the page is left.
+Opening a form counts for half an hour. Where the browser can, it says every half minute that the form is still open;
+then it counts for three minutes after the last word, and ends at once where the page is left.
 """
 
 from collections.abc import Sequence
@@ -46,7 +46,9 @@ def keep(assignment: Assignment, changed: list[str], **times: Any) -> None:
 
 
 def note_left(assignment: Assignment) -> None:
-    OpenForm.objects.filter(address=address_of(assignment), user=assignment.user).delete()
+    """The row stays until it is forgotten, but counts no longer."""
+    there = OpenForm.objects.filter(address=address_of(assignment), user=assignment.user)
+    there.update(beats=True, seen_at=timezone.now() - BEATING - timedelta(seconds=1))
 
 
 def others_at(assignment: Assignment) -> list[OpenForm]:
