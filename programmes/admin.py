@@ -23,7 +23,7 @@ class MeasureAdmin(AuditedAdmin):
     kind = "measure"
     fields = [
         "slug", "name", "short_name", "workstream", "position", "kind", "unit", "decimals", "direction", "frequency",
-        "aggregation", "per", "reported_by", "shown", "names_organisations", "definition", "population",
+        "aggregation", "per", "reported_by", "trust_types", "shown", "names_organisations", "definition", "population",
         "numerator_text", "denominator_text", "why_it_matters", "how_calculated", "owner", "checked_by", "checked_on",
         "next_review", "baseline_value", "baseline_period", "source", "source_place", "reason",
     ]  # fmt: skip
@@ -41,7 +41,7 @@ class MeasureAdmin(AuditedAdmin):
     def save_related(self, request: HttpRequest, form: forms.ModelForm, formsets: list, change: bool) -> None:
         """What is rolled up follows the measure's own rule, which may have changed."""
         super().save_related(request, form, formsets, change)
-        if {"aggregation", "per", "reported_by"} & set(form.changed_data):
+        if {"aggregation", "per", "reported_by", "trust_types"} & set(form.changed_data):
             refresh_measures([form.instance])
 
 

@@ -25,6 +25,7 @@ from programmes.models import (
 from programmes.narrative_rows import narrative_rows
 from programmes.outcome_rows import outcome_rows, total_rows
 from programmes.phase_rows import framework_rows
+from programmes.prose import plain
 from programmes.rows import ExpectedRow, FigureRow, ProgrammePage, TermRow, WorkstreamRow
 from programmes.stated_rows import stated_rows
 from pssdash.reporting.models import ReportingPeriod
@@ -147,7 +148,7 @@ def used_terms(terms: Iterable[GlossaryTerm], parts: dict[str, tuple[Any, ...]])
 
 def words_in(parts: dict[str, tuple[Any, ...]]) -> Iterable[str]:
     for row in parts["narrative"]:
-        yield row.text
+        yield plain(row.text)
     for row in parts["workstreams"]:
         yield f"{row.name} {row.acronym} {row.purpose}"
         yield from (each.text for each in row.expected)

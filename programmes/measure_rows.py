@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from programmes.models import Basis, Measure, Observation, OutcomeModel, StatedFigure, ValueState
 from programmes.pages.icon_table import IconRow, icon_rows
 from programmes.pages.measure_words import value_in_words
+from programmes.results import results_for
 from programmes.rows import AmbitionRow, MeasureRow, OrganisationValue
 from programmes.series import ENTERED, SeriesPoint
-from programmes.spc import DatedTarget, Direction, Frequency, Options, Result, SeriesSet, analyse_many
+from programmes.spc import DatedTarget, Direction, Frequency, Options, Result
 from pssdash.accounts.permissions import Permission
 from pssdash.accounts.roles import EDITOR, ROLES
 from pssdash.organisations.models import Organisation, OrganisationKind
@@ -134,11 +135,8 @@ def stated_of_measures(period: ReportingPeriod, measures: Iterable[Measure]) -> 
 
 
 def analyse_rows(rows: Sequence[MeasureRow]) -> list[Result]:
-    """What the charts of the rows find, in their order; one call of the engine for all of them."""
-    if not rows:
-        return []
-    named = {str(place): [(point.start, point.value) for point in row.points] for place, row in enumerate(rows)}
-    return list(analyse_many(SeriesSet.of_points(named), [options_of(row) for row in rows]))
+    """What the charts of the rows find, in their order."""
+    return results_for([(tuple([(each.start, each.value) for each in row.points]), options_of(row)) for row in rows])
 
 
 def options_of(row: MeasureRow) -> Options:

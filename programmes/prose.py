@@ -1,6 +1,14 @@
-"""Text as people type it, in blocks: paragraphs parted by blank lines, and lists of lines that begin with "- "."""
+"""Text as people type it, in blocks: paragraphs parted by blank lines, and lists of lines that begin with "- ".
 
+`[677](women-treated)` within it cites: the number 677 leads to what is called women-treated (citations.py), and stands
+there as plain words where there is no such thing.
+"""
+
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+
+CITATION = re.compile(r"\[([^\[\]\n]+)\]\(([a-z0-9-]+)\)")
 
 
 @dataclass(frozen=True)
@@ -9,6 +17,14 @@ class Block:
 
     lines: tuple[str, ...]
     is_list: bool
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A stretch of a line: plain, or words that cite what is called `name`."""
+
+    text: str
+    name: str = ""
 
 
 def blocks_of(text: str) -> list[Block]:
@@ -29,3 +45,20 @@ def blocks_of(text: str) -> list[Block]:
         if items:
             blocks.append(Block(tuple(items), is_list=True))
     return blocks
+
+
+def pieces_of(line: str) -> Iterator[Piece]:
+    """The pieces of a line in order."""
+    begin = 0
+    for cited in CITATION.finditer(line):
+        if cited.start() > begin:
+            yield Piece(line[begin : cited.start()])
+        yield Piece(cited[1], cited[2])
+        begin = cited.end()
+    if begin < len(line):
+        yield Piece(line[begin:])
+
+
+def plain(text: str) -> str:
+    """The text without its citations, as it is read."""
+    return CITATION.sub(r"\1", text)

@@ -1,6 +1,8 @@
 """Everything that is written about programmes, as part of a quarter's round."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+
+from django.db.models import QuerySet
 
 from programmes.actions.deliverables import DELIVERABLE_UPDATES
 from programmes.actions.narrative import NARRATIVE_TEXTS
@@ -8,7 +10,6 @@ from programmes.actions.phases import PHASE_RETURNS
 from programmes.actions.returns import MEASURE_RETURNS
 from programmes.actions.step_changes import STEP_CHANGES
 from programmes.assignments import (
-    deliverables_of,
     narrative_url,
     phase_return_url,
     return_url,
@@ -17,6 +18,7 @@ from programmes.assignments import (
 )
 from programmes.models import (
     Basis,
+    Deliverable,
     DeliverableUpdate,
     Measure,
     MeasureReturn,
@@ -27,21 +29,28 @@ from programmes.models import (
     StepChangeProposal,
 )
 from programmes.return_grid import spans_in
-from pssdash.accounts.models import User
 from pssdash.organisations.models import Organisation, OrganisationKind
-from pssdash.reporting.entries.rounds import InRound, Owed
+from pssdash.reporting.entries.rounds import InRound, Owed, Owing, Pair
 from pssdash.reporting.models import Part, ReportingPeriod
+from pssdash.reporting.quarters import Quarter
+from pssdash.reporting.updates.owing import owing_updates
 
 
-def owed(user: User, period: ReportingPeriod, organisation: Organisation) -> Iterator[Owed]:
-    """The update of every deliverable that runs and that the organisation writes about, by workstream."""
-    quarter = period.quarter
-    for deliverable in deliverables_of(user, quarter, organisation).running_in(quarter):
-        workstream = deliverable.workstream
-        heading = f"{workstream}: deliverables"
-        text = f"{deliverable.ref} {deliverable.summary}"
-        url = update_url(deliverable, quarter, organisation)
-        yield Owed((deliverable.pk,), str(workstream.programme), heading, deliverable.ref, text, url)
+def deliverable_pairs(period: ReportingPeriod, organisations: Sequence[Organisation]) -> Iterator[Pair]:
+    """The update of every deliverable that runs, by the organisations that write about it."""
+    return owing_updates(DeliverableUpdate, Deliverable.objects.all(), period, organisations)
+
+
+def deliverables() -> QuerySet:
+    return Deliverable.objects.select_related("workstream__programme")
+
+
+def deliverable_words(deliverable: Deliverable, quarter: Quarter, organisation: Organisation) -> Owed:
+    """By workstream."""
+    workstream = deliverable.workstream
+    text = f"{deliverable.ref} {deliverable.summary}"
+    url = update_url(deliverable, quarter, organisation)
+    return Owed(str(workstream.programme), f"{workstream}: deliverables", deliverable.ref, text, url)
 
 
 def describe(update: DeliverableUpdate) -> tuple[str, str]:
@@ -51,19 +60,26 @@ def describe(update: DeliverableUpdate) -> tuple[str, str]:
     )
 
 
-DELIVERABLES_IN_ROUND = InRound(
-    DELIVERABLE_UPDATES, Part.PROGRAMMES, owed, describe, related=("deliverable__workstream__programme",)
-)
+def national_pairs(items: QuerySet, organisations: Sequence[Organisation]) -> Iterator[Pair]:
+    """All of `items`, by the national team."""
+    for organisation in organisations:
+        if organisation.kind == OrganisationKind.NATION:
+            yield from ((pk, organisation.pk) for pk in items.order_by().values_list("pk", flat=True))
 
 
-def narrative_owed(user: User, period: ReportingPeriod, organisation: Organisation) -> Iterator[Owed]:
+def narrative_pairs(period: ReportingPeriod, organisations: Sequence[Organisation]) -> Iterator[Pair]:
     """The text of every section, which the national team writes."""
-    if organisation.kind != OrganisationKind.NATION:
-        return
-    for section in NarrativeSection.objects.select_related("programme", "workstream"):
-        heading = f"{section.workstream}: text" if section.workstream else "Text of the whole programme"
-        url = narrative_url(section, period.quarter)
-        yield Owed((section.pk,), str(section.programme), heading, section.heading, section.heading, url)
+    return national_pairs(NarrativeSection.objects.all(), organisations)
+
+
+def sections() -> QuerySet:
+    return NarrativeSection.objects.select_related("programme", "workstream")
+
+
+def narrative_words(section: NarrativeSection, quarter: Quarter, organisation: Organisation) -> Owed:
+    heading = f"{section.workstream}: text" if section.workstream else "Text of the whole programme"
+    url = narrative_url(section, quarter)
+    return Owed(str(section.programme), heading, section.heading, section.heading, url)
 
 
 def describe_narrative(entry: NarrativeText) -> tuple[str, str]:
@@ -72,37 +88,42 @@ def describe_narrative(entry: NarrativeText) -> tuple[str, str]:
     return f"{section.heading}: {section.programme}{part}", narrative_url(entry.section, entry.period.quarter)
 
 
-def returns_owed(user: User, period: ReportingPeriod, organisation: Organisation) -> Iterator[Owed]:
-    """The values of every measure that its kind of organisation reports and of which a period ends in the quarter."""
-    reported = Measure.objects.filter(reported_by=organisation.kind).select_related("workstream__programme")
-    for measure in reported:
+def return_pairs(period: ReportingPeriod, organisations: Sequence[Organisation]) -> Iterator[Pair]:
+    """The values of every measure of which a period ends in the quarter, by all of the kind that reports it."""
+    for measure in Measure.objects.all():
         if spans_in(measure, period.quarter, Basis.IN_PERIOD):
-            url = return_url(measure, period.quarter, organisation)
-            chapter = str(measure.workstream.programme)
-            yield Owed((measure.pk,), chapter, "Values of measures", measure.short_name, measure.name, url)
+            yield from ((measure.pk, each.pk) for each in organisations if each.kind == measure.reported_by)
+
+
+def measures() -> QuerySet:
+    return Measure.objects.select_related("workstream__programme")
+
+
+def return_words(measure: Measure, quarter: Quarter, organisation: Organisation) -> Owed:
+    chapter, url = str(measure.workstream.programme), return_url(measure, quarter, organisation)
+    return Owed(chapter, "Values of measures", measure.short_name, measure.name, url)
 
 
 def describe_return(entry: MeasureReturn) -> tuple[str, str]:
     return f"Values of {entry.measure.name}", return_url(entry.measure, entry.period.quarter, entry.organisation)
 
 
-def phases_owed(user: User, period: ReportingPeriod, organisation: Organisation) -> Iterator[Owed]:
+def phase_pairs(period: ReportingPeriod, organisations: Sequence[Organisation]) -> Iterator[Pair]:
     """The phases of every framework, which the national team keeps."""
-    if organisation.kind != OrganisationKind.NATION:
-        return
-    for framework in PhaseFramework.objects.select_related("workstream__programme"):
-        url = phase_return_url(framework, period.quarter)
-        chapter = str(framework.workstream.programme)
-        yield Owed((framework.pk,), chapter, "Phases", framework.name, framework.name, url)
+    return national_pairs(PhaseFramework.objects.all(), organisations)
+
+
+def frameworks() -> QuerySet:
+    return PhaseFramework.objects.select_related("workstream__programme")
+
+
+def phase_words(framework: PhaseFramework, quarter: Quarter, organisation: Organisation) -> Owed:
+    chapter = str(framework.workstream.programme)
+    return Owed(chapter, "Phases", framework.name, framework.name, phase_return_url(framework, quarter))
 
 
 def describe_phases(entry: PhaseReturn) -> tuple[str, str]:
     return f"Phases: {entry.framework.name}", phase_return_url(entry.framework, entry.period.quarter)
-
-
-def nothing_owed(user: User, period: ReportingPeriod, organisation: Organisation) -> Iterator[Owed]:
-    """Nobody owes a decision on a chart; one that is proposed still waits for an approver."""
-    yield from ()
 
 
 def describe_step_change(entry: StepChangeProposal) -> tuple[str, str]:
@@ -110,22 +131,36 @@ def describe_step_change(entry: StepChangeProposal) -> tuple[str, str]:
     return text, step_change_url(entry.measure, entry.series_of, entry.starts_on)
 
 
+DELIVERABLES_IN_ROUND = InRound(
+    DELIVERABLE_UPDATES,
+    Part.PROGRAMMES,
+    describe,
+    ("deliverable__workstream__programme",),
+    Owing("deliverable", "Deliverables", deliverable_pairs, deliverables, deliverable_words),
+)
 NARRATIVE_IN_ROUND = InRound(
     NARRATIVE_TEXTS,
     Part.PROGRAMMES,
-    narrative_owed,
     describe_narrative,
-    related=("section__programme", "section__workstream"),
+    ("section__programme", "section__workstream"),
+    Owing("section", "Texts", narrative_pairs, sections, narrative_words),
 )
 RETURNS_IN_ROUND = InRound(
-    MEASURE_RETURNS, Part.PROGRAMMES, returns_owed, describe_return, related=("measure__workstream__programme",)
+    MEASURE_RETURNS,
+    Part.PROGRAMMES,
+    describe_return,
+    ("measure__workstream__programme",),
+    Owing("measure", "Measures", return_pairs, measures, return_words),
 )
 PHASES_IN_ROUND = InRound(
-    PHASE_RETURNS, Part.PROGRAMMES, phases_owed, describe_phases, related=("framework__workstream__programme",)
+    PHASE_RETURNS,
+    Part.PROGRAMMES,
+    describe_phases,
+    ("framework__workstream__programme",),
+    Owing("framework", "Phases", phase_pairs, frameworks, phase_words),
 )
-STEP_CHANGES_IN_ROUND = InRound(
-    STEP_CHANGES, Part.PROGRAMMES, nothing_owed, describe_step_change, related=("measure", "series_of")
-)
+# Nobody owes a decision on a chart; one that is proposed still waits for an approver.
+STEP_CHANGES_IN_ROUND = InRound(STEP_CHANGES, Part.PROGRAMMES, describe_step_change, ("measure", "series_of"))
 PROGRAMMES_IN_ROUND = (
     DELIVERABLES_IN_ROUND,
     NARRATIVE_IN_ROUND,

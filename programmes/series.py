@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from django.db.models import Prefetch, prefetch_related_objects
+
 from programmes.models import (
     Ambition,
     Basis,
@@ -22,6 +24,7 @@ from programmes.models import (
     ValueState,
 )
 from programmes.models.observations import visible_through
+from programmes.results import Points, results_for
 from programmes.spc import Analysis, DatedTarget, Direction, Frequency, Options, Result, SeriesSet, analyse_many
 from pssdash.accounts.models import User
 from pssdash.organisations.models import Organisation, OrganisationKind
@@ -89,10 +92,12 @@ def read_series(
     *,
     basis: str = Basis.IN_PERIOD,
     until: date | None = None,
+    has_decisions: bool = True,
 ) -> list[Series]:
     """The series of every measure for every organisation that have a point, measures first, in the given orders.
 
-    `until` leaves out what ends later: a published quarter shows what was known at its end.
+    `until` leaves out what ends later: a published quarter shows what was known at its end. `has_decisions` is False
+    where the caller knows that nobody has decided on a step change.
     """
     organisations = list(organisations)
     last_day = visible_through(user)
@@ -103,7 +108,8 @@ def read_series(
     england = next((each for each in organisations if each.kind == OrganisationKind.NATION), None)
     lacking = [each for each in measures if england and (each.pk, england.pk) not in shown]
     illustrative = _illustrative(lacking, until) if lacking and basis == Basis.IN_PERIOD else {}
-    steps, ambitions = _steps(measures, organisations), _ambitions(measures)
+    steps = _steps(measures, organisations) if has_decisions else {}
+    read_ambitions(measures)
     found = []
     for measure in measures:
         for organisation in organisations:
@@ -113,19 +119,24 @@ def read_series(
             if not points and organisation == england:
                 (points, days), origin = illustrative.get(measure.pk, ((), ())), ILLUSTRATIVE
             if points:
-                found.append(Series(measure, organisation, tuple(points), origin, days, ambitions.get(measure.pk, ())))
+                ambitions = tuple(measure.ambitions.all())
+                found.append(Series(measure, organisation, tuple(points), origin, days, ambitions))
     return found
 
 
 def analyse_series(series: Sequence[Series], rules: str = "mdc") -> list[Result]:
-    """What the chart of each series finds, in their order; one call of the engine for all of them."""
-    return list(analysis_of(series, rules)) if series else []
+    """What the chart of each series finds, in their order."""
+    return results_for([(_valued(each), each.options(rules)) for each in series])
 
 
 def analysis_of(series: Sequence[Series], rules: str = "mdc") -> Analysis:
     """The same as arrays, for who wants to put many series in order before any becomes a result."""
-    named = {str(place): [(point.start, point.value) for point in each.points] for place, each in enumerate(series)}
+    named = {str(place): _valued(each) for place, each in enumerate(series)}
     return analyse_many(SeriesSet.of_points(named), [each.options(rules) for each in series])
+
+
+def _valued(series: Series) -> Points:
+    return tuple([(point.start, point.value) for point in series.points])
 
 
 def _shown_points(
@@ -200,8 +211,7 @@ def _steps(measures: Sequence[Measure], organisations: list[Organisation]) -> di
     return {key: tuple(days) for key, days in found.items()}
 
 
-def _ambitions(measures: Sequence[Measure]) -> dict[int, tuple[Ambition, ...]]:
-    found: dict[int, list[Ambition]] = defaultdict(list)
-    for ambition in Ambition.objects.filter(measure__in=measures).order_by("since", "pk"):
-        found[ambition.measure_id].append(ambition)
-    return {measure: tuple(rows) for measure, rows in found.items()}
+def read_ambitions(measures: Sequence[Measure]) -> None:
+    """Put the ambitions of each measure, earliest first and with their sources, on the measure. One query, or none."""
+    rows = Ambition.objects.select_related("source").order_by("since", "pk")
+    prefetch_related_objects(measures, Prefetch("ambitions", rows))

@@ -33,7 +33,7 @@ class FileSeries:
 def read_series(path: Path, *, date_column: str, value_column: str, by: str | None = None) -> FileSeries:
     """Read a file. A blank value is missing. Raises FileError."""
     lines = lines_of(path)
-    headings = [str(cell).strip() for cell in next(lines, (1, []))[1]]
+    headings = headings_of(path, lines)
     places = [_place(headings, name) for name in (date_column, value_column, *([by] if by else []))]
     found = FileSeries()
     for number, cells in lines:
@@ -86,6 +86,14 @@ def number_of(cell: object) -> float | None:
     if isinstance(cell, bool) or not NUMBER.fullmatch(text) or not abs(float(text)) <= LARGEST:
         raise FileError(f"{text!r} is not a number")
     return float(text)
+
+
+def headings_of(path: Path, lines: Iterator[tuple[int, list[object]]]) -> list[str]:
+    """The cells of the first row. Raises FileError where there is none, or it is blank."""
+    headings = [str(cell).strip() for cell in next(lines, (1, []))[1]]
+    if not any(headings):
+        raise FileError(f"{path.name} has no headings: it is empty, or its first row is blank")
+    return headings
 
 
 def lines_of(path: Path) -> Iterator[tuple[int, list[object]]]:

@@ -1,7 +1,9 @@
 """Settings read from the environment, each with a message that says what to do when it is missing or bad."""
 
+import re
 import secrets
 from contextlib import suppress
+from email.utils import parseaddr
 from pathlib import Path
 
 import environ
@@ -9,6 +11,8 @@ from django.core.exceptions import ImproperlyConfigured
 
 env = environ.Env()
 WORDS = {"true": True, "yes": True, "on": True, "1": True, "false": False, "no": False, "off": False, "0": False}
+MAIL_TIMEOUT = 10  # seconds
+NO_SENDER = "Patient Safety Strategy dashboard <pssdash@localhost>"
 DATABASES = ("postgres://", "postgresql://", "sqlite://")
 
 
@@ -63,14 +67,44 @@ def read_origins() -> list[str]:
 
 def read_mail() -> dict:
     """The mail settings that EMAIL_URL stands for; mail is printed to the console without it."""
-    try:
-        return env.email_url_config(env.str("EMAIL_URL", default="") or "consolemail://")
-    except (ValueError, KeyError, ImproperlyConfigured):
-        # Not the error itself: it may hold a piece of the password.
+    settings = {}
+    # Not the error itself: it may hold a piece of the password.
+    with suppress(ValueError, KeyError, ImproperlyConfigured):
+        settings = env.email_url_config(env.str("EMAIL_URL", default="") or "consolemail://")
+    if not settings or (settings["EMAIL_BACKEND"].endswith("smtp.EmailBackend") and not settings["EMAIL_HOST"]):
         raise ImproperlyConfigured(
-            "EMAIL_URL cannot be read. It looks like smtp+tls://user:password@host:587 (in user and password, "
-            "write %40 for @, %23 for # and so on)."
-        ) from None
+            "EMAIL_URL cannot be read, or names no mail server. It looks like smtp+tls://user:password@host:587 "
+            "(in user and password, write %40 for @, %23 for # and so on)."
+        )
+    # A server that does not answer holds nobody's page for longer.
+    return settings | {"EMAIL_TIMEOUT": MAIL_TIMEOUT}
+
+
+def read_sender() -> str:
+    """DEFAULT_FROM_EMAIL: the address that mails come from, perhaps with a name before it."""
+    sender = env.str("DEFAULT_FROM_EMAIL", default="").strip() or NO_SENDER
+    _, address = parseaddr(sender)
+    if sender.count("@") != 1 or not re.fullmatch(r"[^@\s<>]+@[^@\s<>]+", address):
+        raise ImproperlyConfigured(
+            f"DEFAULT_FROM_EMAIL is “{sender}”, which is not one address. It looks like "
+            "Patient Safety Strategy <no-reply@pssdash.example.nhs.uk>, or the address alone."
+        )
+    return sender
+
+
+def read_site_address(hosts: list[str], demo: bool) -> str:
+    """SITE_ADDRESS: what links in mails begin with, since a command that sends mail is asked for by no address.
+
+    Without it, the first of `hosts`, by HTTPS; the demo's is http://127.0.0.1:8000.
+    """
+    first = "http://127.0.0.1:8000" if demo else f"https://{hosts[0]}"
+    address = (env.str("SITE_ADDRESS", default="") or first).rstrip("/")
+    if not re.fullmatch(r"https?://[\w-][\w.-]*(:\d{1,5})?", address, re.ASCII):
+        raise ImproperlyConfigured(
+            f"SITE_ADDRESS is “{address}”. Set it to the whole address that people use for the site, without a path, "
+            "for example https://pssdash.example.nhs.uk."
+        )
+    return address
 
 
 def read_database(var: Path) -> dict:

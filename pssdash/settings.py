@@ -11,9 +11,12 @@ from pssdash.environment import (
     read_database,
     read_folder,
     read_hosts,
+    read_list,
     read_mail,
     read_origins,
     read_secret_key,
+    read_sender,
+    read_site_address,
     read_switch,
 )
 
@@ -23,10 +26,17 @@ VAR = read_folder("PSSDASH_VAR", ROOT / "var")
 DEMO = read_switch("PSSDASH_DEMO")
 DEBUG = read_switch("DEBUG")
 SECRET_KEY = read_secret_key(VAR, DEMO or DEBUG)
+# Keys of before: what was signed or encrypted with one stays good.
+SECRET_KEY_FALLBACKS = read_list("SECRET_KEY_FALLBACKS")
 ALLOWED_HOSTS = read_hosts(DEMO or DEBUG)
 CSRF_TRUSTED_ORIGINS = read_origins()
+SITE_ADDRESS = read_site_address(ALLOWED_HOSTS, DEMO or DEBUG)
 
 INSTALLED_APPS = [
+    # First, because pssdash.accounts takes their records out of the administration again.
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "pssdash.accounts.admin_site.AdministrationConfig",  # Django's admin
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -39,6 +49,7 @@ INSTALLED_APPS = [
     "pssdash.accounts",
     "pssdash.ui",
     "pssdash.organisations",
+    "pssdash.people",
     "pssdash.reporting",
     "objectives",
     "programmes",
@@ -68,6 +79,9 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "pssdash.accounts.sessions.SessionActivityMiddleware",
+    "pssdash.accounts.two_factor.middleware.SecondFactorMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -115,11 +129,28 @@ AXES_FAILURE_LIMIT = 5
 # The name of the sign-in form's field; Axes would take the account's field, "email", and count everybody as one.
 AXES_USERNAME_FORM_FIELD = "username"
 AXES_COOLOFF_TIME = timedelta(minutes=15)
-AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_LOCKOUT_PARAMETERS = "pssdash.accounts.throttling.lockout_parameters"
+AXES_SENSITIVE_PARAMETERS = ["code"]
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_TEMPLATE = "accounts/locked_out.html"
 AXES_HTTP_RESPONSE_CODE = 429
 AXES_VERBOSE = False
+
+# django-allauth holds a sign-in that waits for its second factor, and lists sessions. None of its own routes exist.
+ACCOUNT_ADAPTER = "pssdash.accounts.two_factor.adapters.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_RATE_LIMITS = False  # django-axes counts wrong passwords and wrong codes: pssdash/accounts/throttling.py
+MFA_ADAPTER = "pssdash.accounts.two_factor.adapters.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "pssdash.accounts.two_factor.forms.CodeForm",
+    "activate_totp": "pssdash.accounts.two_factor.forms.SetUpForm",
+}
+MFA_TOTP_ISSUER = "Patient Safety Strategy dashboard"
+MFA_TOTP_TOLERANCE = 1  # the code before and the one after count too, for phones whose clock is not right
+MFA_RECOVERY_CODES_SHOW_ONCE = True
 
 LANGUAGE_CODE = "en-gb"
 DATE_FORMAT = "j F Y"
@@ -173,7 +204,7 @@ CONTENT_SECURITY_POLICY = {
 }
 
 vars().update(read_mail())
-DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="pssdash@localhost")
+DEFAULT_FROM_EMAIL = read_sender()
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 CONTACT_EMAIL = env.str("CONTACT_EMAIL", default=DEFAULT_FROM_EMAIL)
 

@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("programmes.entry_urls")),
     path("measures/", include("programmes.measure_urls")),
     path("accounts/", include("pssdash.accounts.urls")),
+    path("accounts/", include("pssdash.people.urls")),
     path("ui/charts/", include("programmes.gallery.urls")),
     path("ui/", include("pssdash.ui.urls")),
     path("admin/", admin.site.urls),

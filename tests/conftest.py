@@ -21,7 +21,10 @@ os.environ.update(
     PSSDASH_DEMO_PASSWORD="a password for the tests",
     EMAIL_URL="memorymail://",
 )
-for name in ("DEBUG", "ALLOWED_HOSTS", "CSRF_TRUSTED_ORIGINS"):
+SET_BY_NOBODY = (
+    "DEBUG", "ALLOWED_HOSTS", "CSRF_TRUSTED_ORIGINS", "DEFAULT_FROM_EMAIL", "SECRET_KEY_FALLBACKS", "SITE_ADDRESS",
+)  # fmt: skip
+for name in SET_BY_NOBODY:
     os.environ.pop(name, None)
 # WhiteNoise warns about a folder of static files that is not there.
 (BUILD / "static").mkdir(parents=True, exist_ok=True)
@@ -91,6 +94,15 @@ def empty_cache():
 
     cache.clear()
     forget_pages()
+
+
+@pytest.fixture
+def mail_server():
+    """A mail server of this test's own, for what is sent through SMTP."""
+    from tests.mail_server import mail_server
+
+    with mail_server() as mailbox:
+        yield mailbox
 
 
 @pytest.fixture

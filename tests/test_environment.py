@@ -75,14 +75,82 @@ def test_database_of_a_socket_is_read(monkeypatch):
     assert (database["NAME"], database["OPTIONS"]) == ("name", {"host": "/run/postgresql"})
 
 
-@pytest.mark.parametrize("url", ["nonsense", "other://host", "smtp+tls://somebody:he#ron@host:587"])
+@pytest.mark.parametrize(
+    "url", ["nonsense", "other://host", "smtp://", "smtp+tls://:587", "smtp+tls://somebody:he#ron@host:587"]
+)
 def test_bad_mail_server_is_told_without_its_password(monkeypatch, url):
     monkeypatch.setenv("EMAIL_URL", url)
 
     with pytest.raises(ImproperlyConfigured, match="EMAIL_URL cannot be read") as caught:
         environment.read_mail()
 
-    assert caught.value.__suppress_context__
+    assert "he#ron" not in str(caught.value)
+    assert caught.value.__context__ is None
+
+
+def test_mail_server_is_read_with_its_encryption(monkeypatch):
+    monkeypatch.setenv("EMAIL_URL", "smtp+tls://some%40body:he%23ron@mail.example.org:587")
+
+    mail = environment.read_mail()
+
+    assert mail["EMAIL_BACKEND"] == "django.core.mail.backends.smtp.EmailBackend"
+    assert (mail["EMAIL_HOST"], mail["EMAIL_PORT"], mail["EMAIL_USE_TLS"]) == ("mail.example.org", 587, True)
+    assert (mail["EMAIL_HOST_USER"], mail["EMAIL_HOST_PASSWORD"]) == ("some@body", "he#ron")
+    assert mail["EMAIL_TIMEOUT"] == 10
+
+
+@pytest.mark.parametrize("url", ["", None])
+def test_mail_is_printed_without_a_server(monkeypatch, url):
+    monkeypatch.delenv("EMAIL_URL")
+    if url is not None:
+        monkeypatch.setenv("EMAIL_URL", url)
+
+    assert environment.read_mail()["EMAIL_BACKEND"] == "django.core.mail.backends.console.EmailBackend"
+
+
+@pytest.mark.parametrize("sender", ["no-reply@example.org", "Patient Safety <no-reply@example.org>"])
+def test_sender_is_an_address_perhaps_with_a_name(monkeypatch, sender):
+    monkeypatch.setenv("DEFAULT_FROM_EMAIL", sender)
+
+    assert environment.read_sender() == sender
+
+
+@pytest.mark.parametrize("sender", ["nobody", "a@example.org, b@example.org", "Name <>", "a b@example.org", "@"])
+def test_sender_that_is_no_address_is_told(monkeypatch, sender):
+    monkeypatch.setenv("DEFAULT_FROM_EMAIL", sender)
+
+    with pytest.raises(ImproperlyConfigured, match=r"DEFAULT_FROM_EMAIL is .* not one address"):
+        environment.read_sender()
+
+
+@pytest.mark.parametrize(
+    ("text", "demo", "address"),
+    [
+        ("", False, "https://one.example.org"),
+        ("", True, "http://127.0.0.1:8000"),
+        ("https://two.example.org/", False, "https://two.example.org"),
+        ("http://127.0.0.1:8123", True, "http://127.0.0.1:8123"),
+    ],
+)
+def test_links_in_mails_begin_with_the_address_of_the_site(monkeypatch, text, demo, address):
+    monkeypatch.setenv("SITE_ADDRESS", text)
+
+    assert environment.read_site_address(["one.example.org", "two.example.org"], demo) == address
+
+
+@pytest.mark.parametrize(
+    ("text", "hosts"),
+    [
+        ("two.example.org", ["one.example.org"]), ("https://two.example.org/path", ["one.example.org"]),
+        ("https://two.example.org?a=1", ["one.example.org"]), ("ftp://two.example.org", ["one.example.org"]),
+        ("", [".example.org"]),
+    ],
+)  # fmt: skip
+def test_address_of_the_site_that_links_cannot_begin_with_is_told(monkeypatch, text, hosts):
+    monkeypatch.setenv("SITE_ADDRESS", text)
+
+    with pytest.raises(ImproperlyConfigured, match="SITE_ADDRESS is"):
+        environment.read_site_address(hosts, demo=False)
 
 
 def test_folder_that_cannot_be_made_is_told(monkeypatch, tmp_path):

@@ -3,8 +3,10 @@
 from dataclasses import replace
 
 from programmes.actions.publishing import publish_correction
+from programmes.citations import citable, names_cited
 from programmes.models import NarrativeSection, NarrativeText
 from programmes.narrative_rows import corrected, narrative_rows
+from programmes.outcomes import listed
 from programmes.rows import ProgrammePage
 from pssdash.accounts.models import User
 from pssdash.reporting.entries.kinds import Kind
@@ -18,9 +20,18 @@ def problems_of(entry: NarrativeText) -> dict[str, str]:
     found, said = {}, entry.said
     if not said.text.strip():
         found["text"] = "Write the text, or leave this section out of the quarter by not submitting it"
+    elif unknown := unknown_names(entry):
+        found["text"] = f"Nothing here is called {listed(unknown)}: the names stand in the list below the text"
     if said.attribution.strip() and entry.section.kind != NarrativeSection.Kind.QUOTATION:
         found["attribution"] = "Only feedback says who said it"
     return found
+
+
+def unknown_names(entry: NarrativeText) -> list[str]:
+    """What the text cites and the programme does not have."""
+    cited = names_cited(entry.said.text)
+    known = citable(entry.section.programme, entry.period) if cited else {}
+    return [name for name in cited if name not in known]
 
 
 def publish_if_corrected(*, entry: NarrativeText, by: User) -> None:

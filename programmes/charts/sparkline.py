@@ -1,6 +1,7 @@
 """A trend the size of a word, for tables: the line, and the latest point as its type."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from programmes.charts.look import MARKS, MEAN
 from programmes.charts.svg.elements import Svg, element, number
@@ -52,6 +53,7 @@ def sparkline(
     )
 
 
+@lru_cache(maxsize=400)
 def sparkline_of(result: Result) -> Svg:
     """Of an SPC result, with the mean in force."""
     return sparkline([row.y for row in result.rows], result.latest.point_type, mean=result.latest_part.mean)

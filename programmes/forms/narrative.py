@@ -14,7 +14,8 @@ class NarrativeForm(EntryForm):
 
     text = forms.CharField(
         label="Text", required=False, max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 14}),
-        help_text="A blank line begins a new paragraph. Begin a line with a hyphen and a space for a bullet.",
+        help_text="A blank line begins a new paragraph. Begin a line with a hyphen and a space for a bullet. "
+        "Write a number as [12](name) to let it lead to where it comes from; the names are listed below.",
     )  # fmt: skip
     attribution = forms.CharField(
         label="Who said it", required=False, max_length=200,

@@ -258,6 +258,7 @@ class Migration(migrations.Migration):
                 ('aggregation', models.CharField(choices=[('sum', 'Sum'), ('ratio_of_sums', 'Ratio of the sums'), ('latest', 'Sum of each organisation’s latest value'), ('count', 'Count of organisations with the value 1'), ('none', 'Not added up')], max_length=14)),
                 ('per', models.FloatField(default=1, help_text='What a ratio is multiplied by: 100 for %, 1000 or 100000 for rates, 1 for counts.')),
                 ('reported_by', models.CharField(choices=[('nation', 'Nation'), ('region', 'Region'), ('collaborative', 'Patient safety collaborative'), ('icb', 'Integrated care board'), ('trust', 'Trust'), ('practice', 'General practice'), ('national_body', 'National body')], default='nation', max_length=20, verbose_name='level that reports')),
+                ('trust_types', models.CharField(blank=True, help_text='Where trusts report and not all of them: acute, acute_specialist. Blank for all.', max_length=100, verbose_name='types of trust that report')),
                 ('shown', models.CharField(choices=[('entered', 'What was entered'), ('rolled_up', 'What was rolled up')], default='entered', max_length=10, verbose_name='shown for England and other parents')),
                 ('names_organisations', models.BooleanField(default=False, help_text='The national report prints the values of single organisations, so every reader sees them.')),
                 ('definition', models.TextField(blank=True)),
@@ -1082,6 +1083,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='outcomemodel',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('constant__isnull', False), ('counted__isnull', False)), ('result__isnull', False), _connector='OR'), name='outcome_computed_or_entered'),
+        ),
+        migrations.AddConstraint(
+            model_name='measure',
+            constraint=models.CheckConstraint(condition=models.Q(('trust_types', ''), ('reported_by', 'trust'), _connector='OR'), name='types_of_trust_only_where_trusts_report', violation_error_message='Only where trusts report can it be some types of trust.'),
         ),
         migrations.AddConstraint(
             model_name='deliverable',

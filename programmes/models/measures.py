@@ -58,6 +58,10 @@ class Measure(Sourced):
     reported_by = models.CharField(
         "level that reports", max_length=20, choices=OrganisationKind.choices, default=OrganisationKind.NATION
     )
+    trust_types = models.CharField(
+        "types of trust that report", max_length=100, blank=True,
+        help_text="Where trusts report and not all of them: acute, acute_specialist. Blank for all.",
+    )  # fmt: skip
     shown = models.CharField(
         "shown for England and other parents", max_length=10, choices=Shown.choices, default=Shown.ENTERED
     )
@@ -80,6 +84,13 @@ class Measure(Sourced):
 
     class Meta:
         ordering = ["workstream__programme__position", "workstream__position", "position", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(trust_types="") | Q(reported_by=OrganisationKind.TRUST),
+                name="types_of_trust_only_where_trusts_report",
+                violation_error_message="Only where trusts report can it be some types of trust.",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name

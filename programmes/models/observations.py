@@ -5,9 +5,7 @@ for some organisations, listed measures of one organisation, one period of a mea
 in as many places again by every month that comes in.
 """
 
-from collections.abc import Callable
 from datetime import date
-from functools import wraps
 
 from django.conf import settings
 from django.db import models
@@ -16,8 +14,9 @@ from django.utils import timezone
 
 from programmes.models.measures import Measure
 from pssdash.accounts.append_only import AppendOnly
+from pssdash.accounts.once import once_a_request
 from pssdash.accounts.permissions import Permission
-from pssdash.organisations.models import Organisation, OrganisationKind
+from pssdash.organisations.models import Organisation, OrganisationKind, local_keys
 from pssdash.reporting.models import ReportingPeriod, Source
 
 
@@ -74,21 +73,6 @@ class ImportBatch(models.Model):
         return f"{self.name}, {self.made_at:%Y-%m-%d}"
 
 
-def once_a_request(work: Callable) -> Callable:
-    """What is worked out of a person is kept on the person, as Django keeps permissions: each request reads them anew.
-
-    A page asks a dozen times, and to build the query takes as long as to answer it.
-    """
-    name = f"_{work.__name__}"
-
-    def kept(user):
-        if not hasattr(user, name):
-            setattr(user, name, work(user))
-        return getattr(user, name)
-
-    return wraps(work)(kept)
-
-
 @once_a_request
 def visible_through(user) -> date | None:
     """The last day whose values a person may read: no bound (date.max) for those who read drafts, else the end of the
@@ -114,9 +98,8 @@ def organisations_shown_to(user):
 @once_a_request
 def _keys_shown_to(user) -> list[int]:
     """Of a person who reads no drafts."""
-    local = Organisation.objects.with_local_rows_for(user)
-    shown = Organisation.objects.filter(Q(kind=OrganisationKind.NATION) | Q(pk__in=local.values("pk")))
-    return list(shown.order_by().values_list("pk", flat=True))
+    nations = Organisation.objects.of_kind(OrganisationKind.NATION).order_by().values_list("pk", flat=True)
+    return [*nations, *local_keys(user)]
 
 
 class ValueQuerySet(models.QuerySet):

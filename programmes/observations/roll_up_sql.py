@@ -8,7 +8,9 @@ CREATE TEMPORARY TABLE roll_up_span (
     last_day date NOT NULL, first_day date, aggregation varchar(14) NOT NULL, per double precision NOT NULL
 )""",
     """
-CREATE TEMPORARY TABLE roll_up_part (map integer NOT NULL, child_id bigint NOT NULL, is_open boolean NOT NULL)""",
+CREATE TEMPORARY TABLE roll_up_part (
+    map integer NOT NULL, child_id bigint NOT NULL, is_open boolean NOT NULL, is_expected boolean NOT NULL
+)""",
     """
 CREATE TEMPORARY TABLE roll_up_place (map integer NOT NULL, child_id bigint NOT NULL, parent_id bigint NOT NULL)""",
     """
@@ -16,7 +18,7 @@ CREATE TEMPORARY TABLE roll_up_forerunner (organisation_id bigint NOT NULL, fore
     """
 CREATE TEMPORARY TABLE roll_up_child (
     span integer NOT NULL, map integer NOT NULL, child_id bigint NOT NULL,
-    is_open boolean NOT NULL, has_row boolean NOT NULL, is_mapped boolean NOT NULL, counts boolean NOT NULL,
+    is_expected boolean NOT NULL, has_row boolean NOT NULL, is_mapped boolean NOT NULL, counts boolean NOT NULL,
     start date, value double precision, numerator double precision, denominator double precision, is_final boolean
 )""",
     """
@@ -30,13 +32,14 @@ CREATE TEMPORARY TABLE fresh_roll_up (
 # What each organisation brings into each span; `value` is 1 or 0 where organisations are counted.
 _CHILDREN = """
 INSERT INTO roll_up_child
-SELECT number, map, child_id, is_open, has_row, is_mapped, counts, start,
+SELECT number, map, child_id, is_expected, has_row, is_mapped, counts, start,
     CASE WHEN NOT counts THEN NULL WHEN aggregation <> 'count' THEN value WHEN value = 1 THEN 1 ELSE 0 END,
     CASE WHEN counts AND aggregation = 'ratio_of_sums' THEN numerator END,
     CASE WHEN counts AND aggregation = 'ratio_of_sums' THEN denominator END,
     CASE WHEN counts THEN is_final END
 FROM (
-    SELECT span.number, span.map, span.aggregation, part.child_id, part.is_open,
+    SELECT span.number, span.map, span.aggregation, part.child_id,
+        part.is_expected AND COALESCE(o.state, '') <> 'x' AS is_expected,
         o.id IS NOT NULL AS has_row, COALESCE(o.is_mapped, false) AND o."end" = span.last_day AS is_mapped,
         COALESCE(o.state = 'v', false) AND (
             span.aggregation <> 'ratio_of_sums' OR (o.numerator IS NOT NULL AND o.denominator IS NOT NULL)
@@ -97,7 +100,7 @@ FROM (
     SELECT child.span, place.parent_id, MIN(child.start) AS start, SUM(child.value) AS value,
         SUM(child.numerator) AS numerator, SUM(child.denominator) AS denominator,
         SUM(CASE WHEN child.counts THEN 1 ELSE 0 END) AS reported,
-        SUM(CASE WHEN child.counts OR child.is_open THEN 1 ELSE 0 END) AS expected,
+        SUM(CASE WHEN child.counts OR child.is_expected THEN 1 ELSE 0 END) AS expected,
         MIN(CASE WHEN NOT child.is_final THEN 0 ELSE 1 END) AS is_final
     FROM roll_up_child child
     JOIN roll_up_place place ON place.map = child.map AND place.child_id = child.child_id

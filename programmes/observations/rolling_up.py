@@ -6,8 +6,8 @@ have changed, `refresh_measures` (`manage.py refresh_roll_ups`) works all of the
 - Only values of the level that reports are added, each where it stood in the tree (tree.py). Missing and suppressed
   values are not zero: they are left out, and `reported` of `expected` says how many there are. Where no organisation
   below has so much as a row, there is no roll-up; where all are missing, it has no value.
-- `expected` are the organisations of that level that were open on the last day, and whichever reported although it was
-  not. Types of trusts are not told apart.
+- `expected` are the organisations of that level that were open on the last day, of trusts those of the measure's types
+  and those whose type is not known; not those to which the measure does not apply; and whichever reported all the same.
 - A value that was mapped to an organisation before it opened is added unless one of its forerunners has a value of its
   own for the same span; then the forerunners are added, and it is neither added nor expected. If it is added, its
   forerunners are not expected.
@@ -30,7 +30,7 @@ from programmes.observations import roll_up_sql as sql
 from programmes.observations.periods import period_start
 from programmes.observations.rows import in_dialect
 from programmes.observations.staging import fill_table, is_postgresql, looking_up, make_room, temporary_table
-from programmes.observations.tree import Forerunner, Part, Place, Tree
+from programmes.observations.tree import Forerunner, Level, Part, Place, Tree
 from pssdash.organisations.models import OrganisationKind
 
 LATEST, NONE = Measure.Aggregation.LATEST, Measure.Aggregation.NONE
@@ -57,11 +57,11 @@ class StagedSpan(NamedTuple):
     first_day: date | None
     aggregation: str
     per: float
-    level: str
+    level: Level
 
     @property
     def adds_nothing(self) -> bool:
-        return self.aggregation == NONE or self.level == OrganisationKind.NATION
+        return self.aggregation == NONE or self.level.kind == OrganisationKind.NATION
 
 
 @transaction.atomic
@@ -83,7 +83,7 @@ def _chunks(spans: list[StagedSpan], tree: Tree) -> Iterator[list[StagedSpan]]:
     for _, group in groupby(sorted(spans, key=lambda span: span.last_day), key=lambda span: span.last_day):
         of_day = list(group)
         chunk += of_day
-        parts += sum(len(tree.of_kind[span.level]) for span in of_day)
+        parts += sum(len(tree.of_kind[span.level.kind]) for span in of_day)
         if parts >= PARTS_AT_ONCE:
             yield chunk
             parts, chunk = 0, []
@@ -114,11 +114,12 @@ def _staged(measure: Measure, span: Span, held: set[Span]) -> StagedSpan:
     """A latest value stands only in spans in which something was reported."""
     aggregation = NONE if measure.aggregation == LATEST and span not in held else measure.aggregation
     start = period_start(measure.frequency, span.last_day) if span.basis == Basis.IN_PERIOD else None
-    return StagedSpan(*span, start, aggregation, measure.per, measure.reported_by)
+    types = frozenset(filter(None, map(str.strip, measure.trust_types.split(","))))
+    return StagedSpan(*span, start, aggregation, measure.per, Level(measure.reported_by, types))
 
 
 def _refresh(spans: list[StagedSpan], tree: Tree) -> int:
-    maps = {place: number for number, place in enumerate(sorted({(span.level, span.last_day) for span in spans}))}
+    maps = {place: number for number, place in enumerate({(span.level, span.last_day): None for span in spans})}
     numbered = ((number, maps[span.level, span.last_day], *span[:-1]) for number, span in enumerate(spans))
     with ExitStack() as stack:
         for create in sql.TABLES:

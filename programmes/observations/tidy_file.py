@@ -15,7 +15,7 @@ from programmes.models import Measure, ValueState
 from programmes.observations.periods import BEGINS, begins_period, period_end
 from programmes.observations.problems import Problem
 from programmes.observations.values import Value
-from programmes.spc_file import FileError, date_of, lines_of, number_of
+from programmes.spc_file import FileError, date_of, headings_of, lines_of, number_of
 from pssdash.organisations.models import Organisation, OrganisationKind
 
 NEEDED = ("org_code", "period_start", "value")
@@ -46,7 +46,7 @@ class TidyFile:
 
 def open_tidy_file(path: Path) -> TidyFile:
     """Read it once, for what it holds. Raises FileError."""
-    headings = [str(cell).strip() for cell in next(lines_of(path), (1, []))[1]]
+    headings = headings_of(path, lines_of(path))
     repeated = {name for name in (*NEEDED, *OTHERS) if headings.count(name) > 1}
     absent = [name for name in NEEDED if name not in headings]
     if absent or repeated:

@@ -16,17 +16,28 @@ from pssdash.organisations.models import Organisation, OrganisationKind, Organis
 ICB, REGION = OrganisationLink.Kind.ICB, OrganisationLink.Kind.REGION
 COLLABORATIVE = OrganisationLink.Kind.COLLABORATIVE
 Dates = tuple[date | None, date | None]
-LevelAndDay = tuple[str, date]
+
+
+class Level(NamedTuple):
+    """Who reports: a kind of organisation, of trusts perhaps some types alone ("" for all)."""
+
+    kind: str
+    trust_types: frozenset[str] = frozenset()
+
+
+LevelAndDay = tuple[Level, date]
 
 
 class Part(NamedTuple):
-    """An organisation of the level that reports, on a day. `is_open`: it is expected to report. `map` numbers the level
-    and the day, as the statements know them.
+    """An organisation of the level that reports, on a day. `is_expected`: it was open, and is not of a type that does
+    not report; a trust whose type is not known may be of any. `map` numbers the level and the day, as the statements
+    know them.
     """
 
     map: int
     child_id: int
     is_open: bool
+    is_expected: bool
 
 
 class Place(NamedTuple):
@@ -49,9 +60,11 @@ class Tree:
 
     def __init__(self) -> None:
         self.dates: dict[int, Dates] = {}
+        self.trust_types: dict[int, str] = {}
         self.of_kind: dict[str, list[int]] = defaultdict(list)
-        for pk, kind, start, end in Organisation.objects.order_by("pk").values_list("pk", "kind", "start", "end"):
-            self.dates[pk] = (start, end)
+        columns = ("pk", "kind", "trust_type", "start", "end")
+        for pk, kind, trust_type, start, end in Organisation.objects.order_by("pk").values_list(*columns):
+            self.dates[pk], self.trust_types[pk] = (start, end), trust_type
             self.of_kind[kind].append(pk)
         self.links: dict[tuple[str, int], list[tuple[int, Dates]]] = defaultdict(list)
         rows = OrganisationLink.objects.order_by("pk").values_list("kind", "child_id", "parent_id", "start", "end")
@@ -60,13 +73,15 @@ class Tree:
 
     def parts(self, maps: Mapping[LevelAndDay, int]) -> Iterator[Part]:
         for (level, day), number in maps.items():
-            for child in self.of_kind[level]:
-                yield Part(number, child, _holds(self.dates[child], day))
+            for child in self.of_kind[level.kind]:
+                is_open, own = _holds(self.dates[child], day), self.trust_types[child]
+                reports = not level.trust_types or not own or own in level.trust_types
+                yield Part(number, child, is_open, is_open and reports)
 
     def places(self, maps: Mapping[LevelAndDay, int]) -> Iterator[Place]:
         for (level, day), number in maps.items():
-            for child in self.of_kind[level]:
-                for parent in self.parents(child, level, day):
+            for child in self.of_kind[level.kind]:
+                for parent in self.parents(child, level.kind, day):
                     yield Place(number, child, parent)
 
     def parents(self, child: int, level: str, day: date) -> set[int]:

@@ -9,7 +9,7 @@ from datetime import date
 
 from django.db.models import prefetch_related_objects
 
-from programmes.models import Ambition, Basis, Measure
+from programmes.models import Basis, Measure
 from programmes.models.measures import ambition_at
 from programmes.pages.measure_words import (
     ambition_in_words,
@@ -18,7 +18,7 @@ from programmes.pages.measure_words import (
     value_in_words,
 )
 from programmes.pages.readings import BASES, CHARTED, Reading, bases_found, read
-from programmes.series import SeriesPoint
+from programmes.series import SeriesPoint, read_ambitions
 from programmes.spc import Assurance, Variation
 from pssdash.accounts.models import User
 from pssdash.organisations.models import Organisation, OrganisationKind
@@ -109,10 +109,9 @@ def icon_rows(
 ) -> list[IconRow]:
     """One row for each measure, in the order given, also for those without values that the person may read."""
     found = {row.measure.pk: row for row in icon_rows_with_values(user, measures, [organisation], until)}
-    ambitions = _ambitions(measures)
+    read_ambitions(measures)
     return [
-        found.get(measure.pk) or IconRow(measure, organisation, None, _ambition(measure, ambitions, until))
-        for measure in measures
+        found.get(measure.pk) or IconRow(measure, organisation, None, _ambition(measure, until)) for measure in measures
     ]
 
 
@@ -149,12 +148,5 @@ def _on_other_bases(
     return readings
 
 
-def _ambitions(measures: Sequence[Measure]) -> dict[int, list[Ambition]]:
-    found: dict[int, list[Ambition]] = {}
-    for ambition in Ambition.objects.filter(measure__in=measures):
-        found.setdefault(ambition.measure_id, []).append(ambition)
-    return found
-
-
-def _ambition(measure: Measure, ambitions: dict[int, list[Ambition]], until: date | None) -> str:
-    return ambition_in_words(measure, ambition_at(ambitions.get(measure.pk, []), until or date.max))
+def _ambition(measure: Measure, until: date | None) -> str:
+    return ambition_in_words(measure, ambition_at(list(measure.ambitions.all()), until or date.max))

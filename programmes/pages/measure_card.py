@@ -5,6 +5,7 @@ from datetime import date
 
 from programmes.models import Adoption, Measure, StatedFigure
 from programmes.pages.measure_words import ambition_in_words, day_in_words, number_in_words
+from programmes.series import read_ambitions
 
 NOT_RECORDED = "Not recorded in the source"
 
@@ -41,7 +42,7 @@ def facts_of(measure: Measure) -> list[Fact]:
         Fact("Kind", measure.get_kind_display()),
         Fact("Which way is better", measure.get_direction_display()),
         Fact("How often", measure.get_frequency_display()),
-        Fact("Reported by", measure.get_reported_by_display()),
+        Fact("Reported by", reporters_of(measure)),
         Fact("Added up as", measure.get_aggregation_display()),
         Fact("Baseline", baseline_of(measure) or missing),
         Fact("Ambition", ambitions_of(measure) or "None"),
@@ -49,6 +50,12 @@ def facts_of(measure: Measure) -> list[Fact]:
         Fact("Checked by", checked or missing),
         Fact("Next review", day_in_words(measure.next_review) if measure.next_review else missing),
     ]
+
+
+def reporters_of(measure: Measure) -> str:
+    """`Trust`, or `Trust (acute, acute specialist)`."""
+    level, types = measure.get_reported_by_display(), measure.trust_types.replace("_", " ")
+    return f"{level} ({types})" if types else level
 
 
 def missing_words(measure: Measure) -> str:
@@ -65,7 +72,8 @@ def baseline_of(measure: Measure) -> str:
 def ambitions_of(measure: Measure) -> str:
     """All of them, each with its words and place; a later one replaces an earlier one from its start on."""
     said = []
-    for ambition in measure.ambitions.select_related("source"):
+    read_ambitions([measure])
+    for ambition in measure.ambitions.all():
         since = f", from {day_in_words(ambition.since)}" if ambition.since else ""
         text = f"{ambition_in_words(measure, ambition)}{since}"
         said.append(". ".join(filter(None, [text, ambition.text.rstrip("."), ambition.provenance])))

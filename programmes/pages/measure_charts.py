@@ -1,10 +1,12 @@
 """The charts of a measure's page: of one organisation, and of two beside each other."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from django.urls import reverse
+from django.utils.safestring import SafeString
 
 from programmes.charts import Chart, ChartFacts, chart_of, comparison_figure, spc_chart, table_of
 from programmes.models import Measure, StepChange
@@ -12,10 +14,22 @@ from programmes.pages.measure_words import day_in_words, period_in_words, value_
 from programmes.pages.readings import Reading
 from programmes.pages.values_table import in_words, value_columns
 from programmes.series import Series
+from programmes.spc import Result
 from programmes.spc.wording import date_text
+from programmes.templatetags.charts import chart_html
 
 AMBITION = "Ambition"
+CHART_ID = "measure-chart"
+LEVEL = 2  # of its headline
 LONGEST_REASON = 60  # characters beside a step change; the list below the chart has the rest
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A chart, and the same as the page's HTML."""
+
+    chart: Chart
+    html: SafeString
 
 
 def facts_of(measure: Measure, readings: Sequence[Reading], steps: Sequence[StepChange] = ()) -> ChartFacts:
@@ -48,38 +62,52 @@ def span_in_words(reading: Reading) -> str:
     return first if first == last else f"{first} to {last}"
 
 
-def measure_chart(reading: Reading, steps: Sequence[StepChange], as_published: Mapping[date, str]) -> Chart | None:
+def measure_chart(reading: Reading, steps: Sequence[StepChange], as_published: Mapping[date, str]) -> Drawn | None:
     """The chart of one organisation; None where no control chart can be drawn."""
     if reading.result is None:
         return None
     measure, series = reading.series.measure, reading.series
     days = [row.x for row in reading.result.rows]
-    chart = spc_chart(
+    return control_chart(
         reading.result,
         facts_of(measure, [reading], steps),
-        id="measure-chart",
         headline=reading.sentence,
         subtitle=subtitle_of(reading),
         file_name=file_name(series),
-        extra=value_columns(series, days, as_published),
+        extra=tuple((heading, tuple(cells)) for heading, cells in value_columns(series, days, as_published)),
     )
-    return replace(chart, table=in_words(chart.table))
 
 
-def comparison_chart(readings: Sequence[Reading]) -> Chart:
+# All that it is made of is values, and drawing takes longer than all else of the page.
+@lru_cache(maxsize=64)
+def control_chart(
+    result: Result, facts: ChartFacts, *, headline: str, subtitle: str, file_name: str, extra: tuple
+) -> Drawn:
+    chart = spc_chart(
+        result, facts, id=CHART_ID, headline=headline, subtitle=subtitle, file_name=file_name, extra=extra
+    )
+    return drawn(replace(chart, table=in_words(chart.table)))
+
+
+def drawn(chart: Chart) -> Drawn:
+    return Drawn(chart, chart_html(chart, LEVEL))
+
+
+def comparison_chart(readings: Sequence[Reading]) -> Drawn:
     """Two organisations one above the other, on one scale; all of `readings` have results."""
     measure = readings[0].series.measure
     named = [(reading.series.organisation.short_name, reading.result) for reading in readings]
-    return chart_of(
+    chart = chart_of(
         comparison_figure(named, facts_of(measure, readings)),
         facts_of(measure, readings),
-        id="measure-chart",
+        id=CHART_ID,
         headline=latest_of_each(readings),
         subtitle="Two charts on one scale, each with the mean and the limits of its own values.",
         table=comparison_table(readings),
         notes=[f"{reading.series.organisation.short_name}: {reading.sentence}" for reading in readings],
         file_name=f"{measure.slug}-compared",
     )
+    return drawn(chart)
 
 
 def latest_of_each(readings: Sequence[Reading]) -> str:

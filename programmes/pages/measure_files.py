@@ -8,7 +8,7 @@ from programmes.pages.measure_charts import source_in_words
 from programmes.pages.measure_level import series_of_level
 from programmes.pages.measure_page import build_measure_page, readings_for
 from programmes.pages.measure_query import MeasureQuery, with_values
-from programmes.pages.readings import Reading, bases_in_sight, readings_of
+from programmes.pages.readings import Reading, readings_of, what_there_is
 from pssdash.accounts.models import User
 
 
@@ -18,7 +18,7 @@ def readings_in_file(user: User, measure: Measure, asked: MeasureQuery) -> list[
         basis, _, series = series_of_level(user, measure, asked, with_values(user, measure, asked.until))
         return readings_of(series, basis, asked.rules)
     shown = [asked.organisation, *([asked.compare] if asked.compare else [])]
-    _, readings = readings_for(user, measure, shown, asked, bases_in_sight(measure, shown, asked.until))
+    _, readings = readings_for(user, measure, shown, asked, what_there_is(measure, shown, asked.until))
     return readings
 
 

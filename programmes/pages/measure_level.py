@@ -22,7 +22,7 @@ from programmes.pages.measure_query import Level, MeasureQuery, with_values
 from programmes.pages.measure_tables import UnchartedTable
 from programmes.pages.measure_ways import level_choices
 from programmes.pages.measure_words import wording_of
-from programmes.pages.readings import FEWEST, Reading, bases_in_sight, is_charted
+from programmes.pages.readings import FEWEST, Reading, is_charted, what_there_is
 from programmes.pages.signals import CONCERN, IMPROVEMENT, NEUTRAL, signal_order
 from programmes.series import Series, analysis_of, read_series
 from programmes.spc import Analysis, Assurance, Variation
@@ -127,7 +127,7 @@ def series_of_level(
     if asked.region:
         inside = set(Organisation.objects.inside_regions([asked.region]).values_list("pk", flat=True))
         organisations = [each for each in organisations if each.pk in inside]
-    bases = bases_in_sight(measure, organisations, asked.until).all
+    bases = what_there_is(measure, organisations, asked.until).bases
     basis = asked.basis or next(iter(bases), Basis.IN_PERIOD)
     return str(basis), bases, read_series(user, [measure], organisations, basis=basis)
 

@@ -17,6 +17,7 @@ from pssdash.organisations.models import Organisation, OrganisationKind
 
 ENGLAND = "england"
 STEPS_OFF = "off"
+EVERY = "all"
 DEFAULT_RULES = "mdc"
 
 
@@ -49,6 +50,7 @@ class MeasureQuery:
     """
 
     until: date
+    nation: Organisation
     organisation: Organisation
     level: Level | None = None
     region: Organisation | None = None
@@ -56,6 +58,7 @@ class MeasureQuery:
     basis: str | None = None
     rules: str = DEFAULT_RULES
     has_steps: bool = True
+    has_all_differences: bool = False
 
 
 def read_query(user: User, measure: Measure, query: QueryDict) -> MeasureQuery:
@@ -74,6 +77,7 @@ def read_query(user: User, measure: Measure, query: QueryDict) -> MeasureQuery:
         raise Http404(f"There is no basis {asked['basis']}")
     return MeasureQuery(
         until=visible_through(user) or date.min,
+        nation=nation,
         organisation=one_of(found, asked["organisation"], "organisation") if asked["organisation"] else nation,
         level=level,
         region=region_of(asked["region"]) if asked["region"] else None,
@@ -81,6 +85,7 @@ def read_query(user: User, measure: Measure, query: QueryDict) -> MeasureQuery:
         basis=asked["basis"] or None,
         rules=one_of(RULE_SETS, asked["rules"] or DEFAULT_RULES, "rule set").name,
         has_steps=query.get("steps") != STEPS_OFF,
+        has_all_differences=query.get("differences") == EVERY,
     )
 
 

@@ -7,6 +7,7 @@ from django.http import QueryDict
 
 from programmes.actions.narrative import NARRATIVE_TEXTS
 from programmes.assignments import NarrativeAssignment, narrative_url
+from programmes.citations import Citable, citable, places
 from programmes.forms.narrative import NarrativeForm
 from programmes.models import NarrativeSection, NarrativeText
 from pssdash.reporting.entries.pages import EntryPage, standing_of
@@ -33,12 +34,17 @@ class Link:
 
 @dataclass(frozen=True)
 class NarrativePage(EntryPage):
-    """What templates/programmes/narrative.html shows. `last` is the text approved last before this quarter."""
+    """What templates/programmes/narrative.html shows. `last` is the text approved last before this quarter, `citable`
+    what numbers can lead to, `places` where that is, by name, and `last_places` where it was then.
+    """
 
     section: NarrativeSection
     guidance: str
     last: NarrativeText | None
     next_up: Link | None
+    citable: tuple[Citable, ...]
+    places: dict[str, str]
+    last_places: dict[str, str]
 
 
 def narrative_form(
@@ -51,12 +57,17 @@ def narrative_form(
 def build_narrative(
     assignment: NarrativeAssignment, entry: NarrativeText | None, form: NarrativeForm, **forms: Form | None
 ) -> NarrativePage:
+    programme, period = assignment.section.programme, assignment.period
+    found, last = citable(programme, period), last_text(assignment)
     return NarrativePage(
         **standing_of(NARRATIVE_TEXTS, assignment, entry, form, **forms),
         section=assignment.section,
         guidance=GUIDANCE[NarrativeSection.Kind(assignment.section.kind)],
-        last=last_text(assignment),
+        last=last,
         next_up=next_section(assignment),
+        citable=tuple(found.values()),
+        places=places(found, programme.slug, period.quarter),
+        last_places=places(citable(programme, last.period), programme.slug, last.period.quarter) if last else {},
     )
 
 

@@ -8,7 +8,7 @@ from programmes.charts.icons import Icon, variation_icon
 from programmes.models import NarrativeSection
 from programmes.pages.headlines import Headline, headlines
 from programmes.pages.programme_links import programme_url
-from programmes.prose import blocks_of
+from programmes.prose import blocks_of, plain
 from programmes.rows import ProgrammePage
 from programmes.spc import Variation
 from pssdash.reporting.rag import Rag
@@ -52,7 +52,7 @@ def summary_of(page: ProgrammePage) -> str:
     """How the summary begins: its first paragraph, with the first items of the list that it leads to."""
     told = next((row.text for row in page.narrative if row.kind == NarrativeSection.Kind.SUMMARY), "")
     words: list[str] = []
-    for block in blocks_of(told)[:2]:
+    for block in blocks_of(plain(told))[:2]:
         if not words or words[-1].endswith(":"):
             words.extend(block.lines[:ITEMS])
     return " ".join(words)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from programmes.citations import places_in
 from programmes.models import NarrativeSection
 from programmes.pages.figure_charts import FigureView, figure_views
 from programmes.pages.headlines import Headline, headlines
@@ -51,7 +52,9 @@ class Heading:
 
 @dataclass(frozen=True)
 class ProgrammeView:
-    """The page. `illustrative` is the table of the made-up series, which are no part of what is published."""
+    """The page. `illustrative` is the table of the made-up series, which are no part of what is published. `places` are
+    the addresses that the numbers in its texts lead to, by the names that they cite.
+    """
 
     page: ProgrammePage
     summaries: tuple[tuple[str, NarrativeRow], ...]
@@ -63,6 +66,7 @@ class ProgrammeView:
     quotations: tuple[NarrativeRow, ...]
     figures_url: str
     contradictions: int
+    places: dict[str, str]
 
     @property
     def has_charts(self) -> bool:
@@ -103,6 +107,7 @@ def build_programme(page: ProgrammePage, illustrative: Sequence[MeasureRow]) -> 
         quotations=tuple(row for row in own if row.kind == Kind.QUOTATION),
         figures_url=figures_url(page),
         contradictions=len({row.fact for row in page.stated if row.is_contradicted}),
+        places=places_in(page),
     )
 
 

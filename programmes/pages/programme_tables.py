@@ -1,7 +1,7 @@
 """The tables of a programme's page: measures with their icons, deliverables with their ratings."""
 
 from collections.abc import Iterable, Mapping
-from functools import cache, lru_cache
+from functools import cache
 
 import django_tables2
 from django.urls import reverse
@@ -83,13 +83,8 @@ class MeasureTable(Table):
 
 def results_of(rows: Iterable[MeasureRow]) -> Mapping[str, Result]:
     """What the charts of those with enough points find, by measure."""
-    return _results_of(tuple(row for row in rows if has_chart(row)))
-
-
-# Rows are values: the same rows find the same, and those of a published quarter are asked for again and again.
-@lru_cache(maxsize=16)
-def _results_of(rows: tuple[MeasureRow, ...]) -> Mapping[str, Result]:
-    return dict(zip((row.slug for row in rows), analyse_rows(rows), strict=True))
+    charted = [row for row in rows if has_chart(row)]
+    return dict(zip((row.slug for row in charted), analyse_rows(charted), strict=True))
 
 
 def has_chart(row: MeasureRow) -> bool:

@@ -38,6 +38,9 @@ class ValueHistory:
     as_published: dict[date, str]
 
 
+UNCHANGED = ValueHistory((), {})
+
+
 def value_history(measure: Measure, organisation: Organisation, basis: str, until: date) -> ValueHistory:
     """The changes of values of periods that end by `until`."""
     rows = (

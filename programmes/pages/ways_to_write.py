@@ -72,7 +72,7 @@ def ways_of_framework(
     return (Way(f"Enter the phases of {period.quarter.short}", url),)
 
 
-def ways_of_measure(user: User, measure: Measure) -> tuple[Way, ...]:
+def ways_of_measure(user: User, measure: Measure, nation: Organisation) -> tuple[Way, ...]:
     """While a quarter is open: the values of all for the national team, else of one's own organisations; step changes
     for those who propose them.
     """
@@ -83,7 +83,7 @@ def ways_of_measure(user: User, measure: Measure) -> tuple[Way, ...]:
     if period is None:
         return ()
     own = Organisation.objects.of_user(user).of_kind(measure.reported_by).open_at(period.quarter.end) if submits else []
-    writers = [*([Organisation.england()] if edits else []), *own]
+    writers = [*([nation] if edits else []), *own]
     is_due = bool(spans_in(measure, period.quarter, Basis.IN_PERIOD))
     values = [way_to_values(measure, period.quarter, each) for each in writers if is_due]
     propose = Way("Propose a step change", reverse("step_change_new", args=[measure.slug]))

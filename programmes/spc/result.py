@@ -87,6 +87,10 @@ class Result:
     variation: Variation
     assurance: Assurance | None
 
+    def __hash__(self) -> int:
+        """Of some of its values, so that what is drawn of it can be kept: of all it would take as long as drawing."""
+        return hash((self.options, len(self.rows), self.rows[-1], self.parts[-1]))
+
     @property
     def latest(self) -> Row:
         return self.rows[-1]

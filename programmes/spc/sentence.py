@@ -1,5 +1,7 @@
 """A result in plain English: a chart's headline and its text alternative (SPC.md, "The sentence")."""
 
+from functools import lru_cache
+
 from programmes.spc.result import Result
 from programmes.spc.sentence_assurance import say_assurance
 from programmes.spc.sentence_variation import say_variation
@@ -7,6 +9,7 @@ from programmes.spc.suitability import UNSUITABLE, is_mostly_zero
 from programmes.spc.wording import PLAIN, Numbers, Wording
 
 
+@lru_cache(maxsize=400)
 def sentence(result: Result, wording: Wording = PLAIN) -> str:
     """Which way, by which rule, since when, the mean and limits, and what the target means for it."""
     numbers = Numbers(result, wording)

@@ -66,7 +66,7 @@ def measure(request: HttpRequest, slug: str) -> HttpResponse:
     """One measure: the chart of England or of `?organisation=`, or small multiples of a `?level=`."""
     wanted = measure_named(slug)
     asked = read_query(request.user, wanted, request.GET)
-    shared = {"measure": wanted, "ways": ways_of_measure(request.user, wanted)}
+    shared = {"measure": wanted, "ways": ways_of_measure(request.user, wanted, asked.nation)}
     if asked.level:
         page = build_level_page(request.user, wanted, asked, request.GET)
         table = IconTable(page.rows, without=("workstream", "measure", "ambition", "trend"), orderable=False)

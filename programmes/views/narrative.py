@@ -6,6 +6,7 @@ from django.http import HttpRequest
 
 from programmes.actions.narrative import NARRATIVE_TEXTS
 from programmes.assignments import NarrativeAssignment, find_narrative
+from programmes.citations import citable, places
 from programmes.models import NarrativeText
 from programmes.narrative_rows import row_of
 from programmes.pages.narrative import build_narrative, narrative_form
@@ -15,7 +16,8 @@ from pssdash.reporting.quarters import Quarter
 
 def draw_text(assignment: NarrativeAssignment, entry: NarrativeText) -> dict[str, Any]:
     """What the page of the programme will show of it."""
-    return {"row": row_of(entry)}
+    programme, period = assignment.section.programme, assignment.period
+    return {"row": row_of(entry), "places": places(citable(programme, period), programme.slug, period.quarter)}
 
 
 PAGES = views.Pages(

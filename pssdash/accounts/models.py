@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, Group, PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
@@ -62,6 +62,15 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def get_short_name(self) -> str:
         return self.name
+
+
+class SecondFactorRule(models.Model):
+    """A role that signs in with a second factor. Without a row it may, but need not."""
+
+    role = models.OneToOneField(Group, on_delete=models.CASCADE, related_name="second_factor_rule")
+
+    def __str__(self) -> str:
+        return f"{self.role.name} needs two-factor sign-in"
 
 
 class AuditEvent(AppendOnly):

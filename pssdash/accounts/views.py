@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from allauth.account.internal.flows.login import perform_login, record_authentication
+from allauth.account.models import Login
 from django.contrib.auth import views as auth
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
@@ -12,6 +14,7 @@ from django.utils.decorators import method_decorator
 from pssdash.accounts import forms
 from pssdash.accounts.audit import record
 from pssdash.accounts.kept_text import SESSION_KEY, is_from_script, keep_text, signed_out
+from pssdash.accounts.sessions import end_sessions, follow_session
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -21,6 +24,12 @@ class SignIn(auth.LoginView):
     authentication_form = forms.SignInForm
     template_name = "accounts/sign_in.html"
     redirect_authenticated_user = True
+
+    def form_valid(self, form: forms.SignInForm) -> HttpResponse:
+        """Signs the person in, or asks for the second factor first."""
+        user = form.get_user()
+        record_authentication(self.request, user, method="password", reauthenticated=True)
+        return perform_login(self.request, Login(user=user, redirect_url=self.get_success_url()))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(text_is_kept=SESSION_KEY in self.request.session, **kwargs)
@@ -39,7 +48,11 @@ class ChangePassword(auth.PasswordChangeView):
 
     def form_valid(self, form: forms.ChangePasswordForm) -> HttpResponse:
         record_new_password(form)
-        return super().form_valid(form)
+        before = self.request.session.session_key
+        end_sessions(form.user, keep=before)
+        response = super().form_valid(form)
+        follow_session(before, self.request.session.session_key)
+        return response
 
 
 class PasswordChanged(auth.PasswordChangeDoneView):
@@ -52,8 +65,7 @@ class ResetPassword(auth.PasswordResetView):
 
     form_class = forms.ResetRequestForm
     template_name = "accounts/password_reset.html"
-    email_template_name = "accounts/password_reset_email.txt"
-    subject_template_name = "accounts/password_reset_subject.txt"
+    email_template_name = "new_password"
     success_url = reverse_lazy("password_reset_sent")
 
 
@@ -72,6 +84,7 @@ class ResetConfirm(auth.PasswordResetConfirmView):
 
     def form_valid(self, form: forms.NewPasswordForm) -> HttpResponse:
         record_new_password(form)
+        end_sessions(form.user)
         return super().form_valid(form)
 
 

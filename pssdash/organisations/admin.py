@@ -1,7 +1,5 @@
 """Organisations, how they belong together, who answers for them and who delivers what, in the administration pages."""
 
-from typing import Any
-
 from django.contrib import admin
 from django.db.models import Model
 from django.http import HttpRequest
@@ -12,16 +10,18 @@ from pssdash.accounts.models import User
 from pssdash.organisations.models import Deliverer, Membership, Organisation, OrganisationLink, Succession
 
 
-class MembershipInline(Administered, admin.StackedInline):
-    """The organisations that a person answers for or leads. Taken away as freely as given; the trail keeps both."""
+class MembershipInline(Administered, admin.TabularInline):
+    """The organisations that a person answers for or leads."""
 
     model = Membership
-    extra = 1
-    verbose_name = "organisation that this person answers for or leads"
+    extra = 0
     verbose_name_plural = "organisations that this person answers for or leads"
 
-    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return self.has_change_permission(request, obj)
+    def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
 
 
 @admin.register(User)
@@ -29,10 +29,6 @@ class MemberAdmin(UserAdmin):
     """Accounts with their organisations, which the accounts themselves, a floor below, know nothing of."""
 
     inlines = [MembershipInline]
-
-    def snapshot(self, item: User) -> dict[str, Any]:
-        organisations = sorted(str(membership.organisation) for membership in item.memberships.all())
-        return super().snapshot(item) | {"organisations": organisations}
 
 
 @admin.register(Organisation)

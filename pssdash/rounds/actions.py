@@ -1,6 +1,7 @@
 """A quarter's cycle: opened, closed or reopened, published; and an opening taken back."""
 
 from django.db import transaction
+from django.db.models import CASCADE
 from django.utils import timezone
 
 from objectives.actions.publishing import publish_rows
@@ -9,6 +10,7 @@ from pssdash.accounts.audit import record
 from pssdash.accounts.models import User
 from pssdash.reporting.models import Part, ReportingPeriod
 from pssdash.reporting.quarters import Quarter
+from pssdash.rounds.following import follow
 
 State = ReportingPeriod.State
 
@@ -21,7 +23,9 @@ class NotPossible(Exception):
 def open_quarter(
     *, quarter: Quarter, by: User, covers_objectives: bool = True, covers_programmes: bool = False
 ) -> ReportingPeriod:
-    """Open `quarter` for what it covers: of each part one at a time, later than all before it, and begun."""
+    """Open `quarter` for what it covers: of each part one at a time, later than all before it, and begun. What is owed
+    in it is listed from the records.
+    """
     covers = {"covers_objectives": covers_objectives, "covers_programmes": covers_programmes}
     if not any(covers.values()):
         raise NotPossible("Choose what the quarter covers.")
@@ -37,6 +41,7 @@ def open_quarter(
         state = period.get_state_display().lower()
         raise NotPossible(f"{quarter.short} is {state} already, for the {period.parts_in_words}.")
     _record(period, by, "opened", "not open")
+    follow(period, by=by)
     return period
 
 
@@ -89,9 +94,13 @@ def why_opening_stays(period: ReportingPeriod) -> str:
 
 def saved_in(period: ReportingPeriod) -> dict[str, int]:
     """What points at the period, by its name in the plural -> how many. Entries of every kind, notes, comments; a model
-    that is added later is found too.
+    that is added later is found too. What falls with the period, as the list of what is owed does, holds nothing back.
     """
-    pointing = (each for each in period._meta.get_fields(include_hidden=True) if each.one_to_many or each.one_to_one)
+    pointing = (
+        each
+        for each in period._meta.get_fields(include_hidden=True)
+        if (each.one_to_many or each.one_to_one) and each.on_delete is not CASCADE
+    )
     found = {
         each.related_model._meta.verbose_name_plural: each.related_model._base_manager.filter(
             **{each.field.name: period}

@@ -6,8 +6,10 @@ from pssdash.reporting.entries.rounds import InRound
 from pssdash.reporting.models import ReportingPeriod
 
 KINDS: tuple[InRound, ...] = (TARGETS_IN_ROUND, *PROGRAMMES_IN_ROUND)
+# Item -> the kind that is owed of it.
+OWED: dict[str, InRound] = {each.owing.item: each for each in KINDS if each.owing}
 
 
-def kinds_in(period: ReportingPeriod) -> list[InRound]:
-    """The kinds of what the period covers."""
-    return [each for each in KINDS if each.part in period.parts]
+def owed_in(period: ReportingPeriod) -> dict[str, InRound]:
+    """Item -> the kind that is owed of it, for what the period covers."""
+    return {item: each for item, each in OWED.items() if each.part in period.parts}

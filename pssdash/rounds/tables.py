@@ -12,8 +12,9 @@ from django.utils.text import capfirst
 from pssdash.reporting.models import ReportingPeriod
 from pssdash.reporting.updates.cells import deliverers_in_words
 from pssdash.reporting.updates.rows import UpdateRow
-from pssdash.rounds.quarter_page import state_of
-from pssdash.ui.tables import StatusColumn, Table
+from pssdash.rounds.due_days import reach_in_words
+from pssdash.rounds.models import DueDay
+from pssdash.ui.tables import DateColumn, StatusColumn, Table
 
 
 class PeriodTable(Table):
@@ -48,11 +49,10 @@ class PeriodTable(Table):
 
 
 class UpdateTable(Table):
-    """What a quarter covers and where England's update of each stands. Its rows are `UpdateRow`."""
+    """What a published quarter covers that reads "No update". Its rows are `UpdateRow`."""
 
     target = django_tables2.Column("What", accessor="ref", order_by="order")
     deliverers = django_tables2.Column(verbose_name="Delivered by", order_by="deliverers")
-    state = StatusColumn(accessor="work_state", verbose_name="Update", empty_values=())
 
     def render_target(self, record: UpdateRow) -> SafeString:
         return format_html('<a href="{}">{}</a> {}', record.update_url, record.ref, record.summary)
@@ -60,8 +60,19 @@ class UpdateTable(Table):
     def render_deliverers(self, record: UpdateRow) -> str:
         return deliverers_in_words(record)
 
-    def render_state(self, record: UpdateRow, column: StatusColumn) -> SafeString:
-        return column.render(state_of(record))
+
+class DueDayTable(Table):
+    """The due days that were set for a quarter. Its rows are `DueDay`."""
+
+    reach = django_tables2.Column("For", empty_values=(), orderable=False)
+    day = DateColumn("Due")
+    set_by = django_tables2.Column("Set by", orderable=False)
+
+    def render_reach(self, record: DueDay) -> str:
+        return reach_in_words(record)
+
+    def render_set_by(self, record: DueDay) -> str:
+        return f"{record.set_by}, {day_of(record.set_at)}"
 
 
 def day_of(moment: datetime) -> str:

@@ -9,13 +9,17 @@ from django_tables2 import RequestConfig
 
 from objectives.tables import TargetTable
 from pssdash.accounts.permissions import Permission, requires
+from pssdash.reporting.audit_table import AuditTable, trail_of
 from pssdash.reporting.models import ReportingPeriod
 from pssdash.reporting.quarters import Quarter
 from pssdash.rounds import actions
 from pssdash.rounds.forms import OpenQuarterForm, PublishForm, ReopenQuarterForm, TakeBackForm
-from pssdash.rounds.my_quarter import lacks_organisation, published_targets, rounds_of, waiting_for_approval
-from pssdash.rounds.quarter_page import STATES, progress_of
+from pssdash.rounds.matrix_views import matrix_of
+from pssdash.rounds.my_quarter import lacks_organisation, next_url, published_targets, rounds_of
+from pssdash.rounds.quarter_page import published_rows
+from pssdash.rounds.states import STATES
 from pssdash.rounds.tables import PeriodTable, UpdateTable
+from pssdash.rounds.waiting import waiting_for_approval
 
 
 @require_GET
@@ -34,6 +38,16 @@ def my_quarter(request: HttpRequest) -> HttpResponse:
     if not context["rounds"]:
         context |= _between_quarters(request)
     return render(request, "rounds/my_quarter.html", context)
+
+
+@require_GET
+@requires(Permission.TAKE_PART_IN_ROUND)
+def my_quarter_next(request: HttpRequest) -> HttpResponse:
+    """On to the first unfinished item after the one at `?after=`; back to my quarter when there is none."""
+    url = next_url(request.user, request.GET.get("after", ""))
+    if not url:
+        messages.success(request, "Nothing else waits for you.")
+    return redirect(url or "my_quarter")
 
 
 def _between_quarters(request: HttpRequest) -> dict:
@@ -97,18 +111,9 @@ def _period(request: HttpRequest, quarter: Quarter) -> ReportingPeriod:
 
 def _quarter_page(request: HttpRequest, period: ReportingPeriod, status: int = 200, **forms) -> HttpResponse:
     user = request.user
-    progress = progress_of(period)
-    caption = f"{capfirst(progress.things)} without an approved national update"
-    table = UpdateTable(progress.without_update, caption=caption)
-    RequestConfig(request, paginate=False).configure(table)
-    if period.is_published:
-        # How far the writing was then is of no more use: the quarter reads "No update".
-        table.exclude = ("state",)
     may_run = user.has_perm(Permission.RUN_QUARTER) and not period.is_published
     context = {
         "period": period,
-        "progress": progress,
-        "table": table,
         "may_run": may_run,
         "may_publish": user.has_perm(Permission.PUBLISH_QUARTER) and not period.is_published,
         "publish_form": forms.get("publish_form") or PublishForm(),
@@ -116,7 +121,17 @@ def _quarter_page(request: HttpRequest, period: ReportingPeriod, status: int = 2
         "take_back_form": forms.get("take_back_form") or TakeBackForm(),
         "why_it_stays": actions.why_opening_stays(period) if may_run else "",
     }
-    return render(request, "rounds/quarter.html", context, status=status)
+    if period.is_published:
+        return render(request, "rounds/quarter_published.html", context | _as_published(request, period), status=status)
+    return render(request, "rounds/quarter.html", context | matrix_of(request, period), status=status)
+
+
+def _as_published(request: HttpRequest, period: ReportingPeriod) -> dict:
+    published = published_rows(period)
+    caption = f"{capfirst(published.things)} without an approved national update"
+    table = UpdateTable(published.without_update, caption=caption)
+    RequestConfig(request, paginate=False).configure(table)
+    return {"published": published, "table": table}
 
 
 @require_POST
@@ -171,3 +186,13 @@ def _step(request: HttpRequest, quarter: Quarter, action, done: str, **what) -> 
     else:
         messages.success(request, f"{period} {done}")
     return redirect("quarter", quarter)
+
+
+@require_GET
+@requires(Permission.READ_DRAFTS)
+def quarter_audit(request: HttpRequest, quarter: Quarter) -> HttpResponse:
+    """Every step of a quarter and every due day that was set or put off."""
+    period = _period(request, quarter)
+    table = AuditTable(trail_of(f"quarter/{quarter.slug}"))
+    RequestConfig(request, paginate={"per_page": 50}).configure(table)
+    return render(request, "rounds/quarter_audit.html", {"period": period, "table": table})

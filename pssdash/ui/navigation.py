@@ -19,6 +19,7 @@ MENU = [
     ("Quarters", "quarter_list", P.READ_DRAFTS),
     ("Regions", "region_list", P.READ_REGIONS),
     ("Strategy", "strategy", P.EDIT_STRATEGY),
+    ("Accounts", "account_list", P.ADMINISTER),
     ("Administration", "admin:index", P.ADMINISTER),
 ]
 

@@ -19,7 +19,7 @@ def ask_for_link(client, email):
 
 
 def link_in(message):
-    return re.search(r"http://testserver(/\S+)", message.body).group(1)
+    return re.search(r"http://127\.0\.0\.1:8000(/accounts/\S+)", message.body).group(1)
 
 
 def choose(client, link, password=NEW, again=NEW):
@@ -67,6 +67,26 @@ def test_reset_says_the_same_for_unknown_and_closed_accounts(client):
 
     assert set(answers) == {reverse("password_reset_sent")}
     assert [message.to for message in mail.outbox] == [["board@example.org"]]
+
+
+def test_reset_sends_no_link_to_the_host_that_the_browser_named(client, settings):
+    settings.ALLOWED_HOSTS = ["elsewhere.example"]
+    make_user(email="board@example.org")
+
+    client.post(reverse("password_reset"), {"email": "board@example.org"}, headers={"host": "elsewhere.example"})
+
+    assert "elsewhere.example" not in mail.outbox[0].message().as_string()
+
+
+def test_reset_says_the_same_when_the_mail_server_fails(client, settings, caplog):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
+    make_user(email="board@example.org")
+
+    response = ask_for_link(client, "board@example.org")
+
+    assert response.url == reverse("password_reset_sent")
+    assert "could not be sent" in caplog.text
 
 
 def test_reset_refuses_a_weak_password(client):

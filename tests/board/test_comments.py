@@ -167,6 +167,22 @@ def test_address_of_the_form_leads_to_the_region_where_nothing_was_kept(lead, pe
     assert answer["Location"] == "/regions/NORTH/?quarter=2020-21-q2&rag=red"
 
 
+def test_filters_of_the_list_stay_after_a_comment(lead, target, period):
+    page = lead.get("/regions/NORTH/", {"rag": "red", "page": "1", "comment": target.ref})
+    action = page.context["comment_url"]
+
+    answer = lead.post(action, {"target": target.pk, "text": "Ahead"})
+
+    assert answer["Location"] == "/regions/NORTH/?rag=red&page=1&quarter=2020-21-q2"
+
+
+def test_filters_of_the_list_stay_beside_a_comment_that_cannot_be_kept(lead, target, period):
+    page = lead.post("/regions/NORTH/comments/?rag=green&quarter=2020-21-q2", {"target": target.pk, "text": ""})
+
+    assert page.context["filterset"].data["rag"] == "green"
+    assert page.context["comment_url"] == "/regions/NORTH/comments/?rag=green&quarter=2020-21-q2"
+
+
 def test_comment_without_a_published_quarter_is_refused(lead, target):
     make_period("Q2 2020/21")
 

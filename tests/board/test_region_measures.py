@@ -102,6 +102,16 @@ def test_page_of_the_region_has_its_measures(client, england, north, published):
     assert f'href="{measure.get_absolute_url()}?organisation=NORTH"' in text
 
 
+def test_page_of_the_region_leads_to_the_pages_of_its_measures(client, england, north, published):
+    for _ in range(MEASURES_A_PAGE + 1):
+        make_observation(make_measure(), APRIL, 60, organisation=north)
+    client.force_login(lead_of(north))
+
+    page = client.get("/regions/NORTH/", {"rag": "red"}).content.decode()
+
+    assert 'href="?rag=red&amp;measures=2"' in page
+
+
 def test_queries_do_not_grow_with_organisations(england, north, published, query_count):
     user, measure = make_user(roles.EDITOR), make_measure()
 

@@ -2,7 +2,8 @@
 
 EMPTY: organisations and accounts. OPEN: Q2 2020/21 as published, with a correction and a comment, and Q3 2020/21 open,
 with an update in each state and a moved deadline, all by the site's own actions; and Q3 2024/25 of the programmes open,
-with one entry of each kind submitted. CLOSED and PUBLISHED: Q3 2020/21 closed or published, no programmes open.
+with one entry of each kind submitted. CLOSED: Q3 2020/21 closed, and Q3 2024/25 opened without anything saved in it.
+PUBLISHED: Q3 2020/21 published, no programmes open.
 """
 
 from datetime import date
@@ -27,8 +28,9 @@ from programmes.actions.returns import MEASURE_RETURNS
 from programmes.actions.step_changes import STEP_CHANGES
 from programmes.models import Measure, NarrativeSection, PhaseFramework
 from pssdash.accounts.models import User
+from pssdash.accounts.roles import SUBMITTER
 from pssdash.board.actions import comment_on_target
-from pssdash.demo.accounts import make_accounts
+from pssdash.demo.accounts import demo_password, make_accounts
 from pssdash.organisations.loading import load_organisations
 from pssdash.organisations.models import Organisation
 from pssdash.reporting.deadlines import parse_deadline
@@ -42,6 +44,8 @@ from pssdash.reporting.quarters import Quarter
 from pssdash.reporting.updates.models import LINE_FIELDS, TEXT_FIELDS
 from pssdash.rounds.actions import close_quarter, open_quarter, publish_quarter
 from tests.browser.values import make_history
+from tests.factories.people import make_invitation
+from tests.factories.second_factor import enrol
 
 Q2, Q3 = Quarter(2020, 2), Quarter(2020, 3)
 PROGRAMMES_Q3 = Quarter(2024, 3)
@@ -62,6 +66,7 @@ def reach(stage: str) -> None:
         make_accounts()
         return
     call_command("setup_demo", stdout=StringIO())
+    make_people()
     publish_a_correction()
     open_a_round()
     if stage == OPEN:
@@ -69,8 +74,17 @@ def reach(stage: str) -> None:
         make_history(by=person("editor"))
     if stage == CLOSED:
         close_quarter(period=period_of(Q3), by=person("editor"))
+        open_for_programmes()
     if stage == PUBLISHED:
         publish_quarter(period=period_of(Q3), by=person("approver"))
+
+
+def make_people() -> None:
+    """A board member who signs in with a second factor, and somebody who has not answered an invitation."""
+    careful = User.objects.create_user("careful@example.org", demo_password(), name="Careful board member")
+    careful.groups.set(person("board").groups.all())
+    enrol(careful)
+    make_invitation(by=person("admin"), roles=(SUBMITTER,), organisations=(organisation_of("HI-NWC"),))
 
 
 def publish_a_correction() -> None:
@@ -106,7 +120,7 @@ def open_a_round() -> None:
 
 def open_the_programmes() -> None:
     """Q3 2024/25: a text, a return, a list of phases and a step change wait for an approver; a PSC has begun."""
-    open_quarter(quarter=PROGRAMMES_Q3, by=person("editor"), covers_objectives=False, covers_programmes=True)
+    open_for_programmes()
     falls = Measure.objects.get(slug="pipeline-interviews-falls")
     submit_entry(NARRATIVE_TEXTS, section=section("opioids-updates"), typed=said("Twelve more systems have begun."))
     cells = {"HI-NWC 2024-10-01": {"value": "11"}, "HI-Wessex 2024-10-01": {"state": "not_submitted"}}
@@ -120,6 +134,10 @@ def open_the_programmes() -> None:
     psychotropics = Measure.objects.get(slug="pipeline-interviews-psychotropics")
     begun = {"cells": {"HI-NWC 2024-10-01": {"value": "9", "standing": "provisional"}}}
     save_entry(MEASURE_RETURNS, "HI-NWC", by=person("submitter"), measure=psychotropics, typed=begun)
+
+
+def open_for_programmes() -> None:
+    open_quarter(quarter=PROGRAMMES_Q3, by=person("editor"), covers_objectives=False, covers_programmes=True)
 
 
 def save_entry(kind: Kind, organisation: str = "", *, by: User | None = None, typed, **of) -> AbstractEntry:

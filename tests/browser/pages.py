@@ -11,10 +11,12 @@ from playwright.sync_api import Page as View
 
 from tests.browser import steps
 from tests.browser.content import CLOSED, EMPTY, OPEN, PUBLISHED
+from tests.factories.people import TOKEN
 
 ANYBODY = "anybody"
 EVERY_ROLE = ("editor", "approver", "region", "submitter", "board", "admin")
 TEAM = ("editor", "approver")
+CAREFUL = "careful"  # a board member with a second factor
 OUR_PSC = "?organisation=HI-NWC"
 
 
@@ -41,6 +43,34 @@ ACCOUNTS = (
     Page("password-reset-sent", "/accounts/password/reset/sent/", (ANYBODY,)),
     Page("password-reset-old-link", "/accounts/password/reset/MQ/old/", (ANYBODY,)),
     Page("password-reset-complete", "/accounts/password/reset/complete/", (ANYBODY,)),
+    Page("code", "/accounts/sign-in/", (ANYBODY,), act=steps.sign_in_up_to_the_code),
+    Page("code-wrong", "/accounts/sign-in/", (ANYBODY,), act=steps.enter_a_wrong_code),
+    Page("your-account", "/accounts/you/", (*EVERY_ROLE, CAREFUL)),
+    Page("confirm", "/accounts/two-factor/", ("board",)),
+    Page("confirm-mistaken", "/accounts/two-factor/", ("board",), act=steps.confirm_wrongly),
+    Page("two-factor", "/accounts/two-factor/", ("board",), act=steps.confirm),
+    Page("two-factor-mistaken", "/accounts/two-factor/", ("board",), act=steps.set_up_without_a_code),
+    Page("two-factor-off", "/accounts/two-factor/off/", (CAREFUL,), act=steps.confirm),
+    Page("recovery-codes", "/accounts/two-factor/recovery-codes/new/", (CAREFUL,), act=steps.make_new_codes),
+    Page("recovery-codes-new", "/accounts/two-factor/recovery-codes/new/", (CAREFUL,), act=steps.confirm),
+    Page("invitation", f"/accounts/invitation/{TOKEN}/", (ANYBODY,)),
+    Page("invitation-accepted", "/accounts/invitation/accepted/", (ANYBODY,)),
+    Page("invitation-over", "/accounts/invitation/zebra/", (ANYBODY,), status=404),
+)
+PEOPLE = (
+    Page("accounts", "/accounts/people/", ("admin",)),
+    Page("accounts-filtered", "/accounts/people/?role=Submitter&state=open&last=never", ("admin",)),
+    Page("accounts-mistaken", "/accounts/people/?state=purple", ("admin",)),
+    Page("account", "/accounts/people/", ("admin",), act=steps.open_account_of("Regional lead")),
+    Page("account-close", "/accounts/people/", ("admin",), act=steps.open_closing_page),
+    Page("account-close-mistaken", "/accounts/people/", ("admin",), act=steps.close_without_a_reason),
+    Page("account-second-factor", "/accounts/people/", ("admin",), act=steps.open_the_second_factor),
+    Page("two-factor-roles", "/accounts/people/two-factor/", ("admin",)),
+    Page("invitations", "/accounts/people/invitations/", ("admin",)),
+    Page("invite", "/accounts/people/invitations/new/", ("admin",)),
+    Page("invite-mistaken", "/accounts/people/invitations/new/", ("admin",), act=steps.invite_nobody),
+    Page("invite-several", "/accounts/people/invitations/list/", ("admin",)),
+    Page("invite-several-mistaken", "/accounts/people/invitations/list/", ("admin",), act=steps.invite_with_mistakes),
 )
 ABOUT = (
     Page("help", "/help/", (ANYBODY, "board")),
@@ -187,8 +217,11 @@ ROUNDS = (
     Page("quarter-unread", "/quarters/2020-21-q3/", ("approver",), act=steps.publish_without_reading),
     Page("quarter-closed", "/quarters/2020-21-q3/", TEAM, stage=CLOSED),
     Page("quarter-reopened-why", "/quarters/2020-21-q3/", ("editor",), stage=CLOSED, act=steps.reopen_without_a_reason),
+    Page("quarter-opened-by-mistake", "/quarters/2024-25-q3/", ("editor",), stage=CLOSED),
+    Page("quarter-taken-back-why", "/quarters/2024-25-q3/", ("editor",), stage=CLOSED,
+         act=steps.take_back_without_a_reason),
     Page("quarter-published", "/quarters/2020-21-q3/", TEAM, stage=PUBLISHED),
-)
+)  # fmt: skip
 STRATEGY = (
     Page("strategy", "/strategy/", ("editor",)),
     Page("strategy-empty", "/strategy/", ("editor",), stage=EMPTY),
@@ -215,7 +248,6 @@ ADMINISTRATION = (
     Page("admin", "/admin/", ("admin",)),
     Page("admin-accounts", "/admin/accounts/user/", ("admin",)),
     Page("admin-account", "/admin/accounts/user/", ("admin",), act=steps.open_the_account_of_the_region),
-    Page("admin-new-account", "/admin/accounts/user/add/", ("admin",)),
     Page("admin-organisations", "/admin/organisations/organisation/", ("admin",)),
     Page("admin-deliverers", "/admin/organisations/deliverer/", ("admin",)),
     Page("admin-updates", "/admin/objectives/progressupdate/", ("admin",)),
@@ -225,6 +257,7 @@ ADMINISTRATION = (
 
 PAGES = (
     *ACCOUNTS,
+    *PEOPLE,
     *ABOUT,
     *READING,
     *OBJECTIVES,

@@ -1,11 +1,14 @@
 """How to bring a page into a state that no address shows. Each works without JavaScript and waits for the state."""
 
+from collections.abc import Callable
+
 from django.conf import settings
 from playwright.sync_api import Page, expect
 
 from objectives.actions.updates import find_update
 from objectives.models import Target
 from programmes.actions.narrative import NARRATIVE_TEXTS
+from pssdash.demo.accounts import demo_password
 from pssdash.organisations.models import Organisation
 from pssdash.reporting.entries.reading import find, last_revision
 from tests.browser import content
@@ -43,6 +46,83 @@ def send_passwords_that_differ(view: Page) -> None:
     for field in view.locator("main input[type=password]").all():
         field.fill(f"not right {field.get_attribute('name')}")
     view.get_by_role("main").locator("button:not([type=button])").first.click()
+    expect_problem(view)
+
+
+def sign_in_up_to_the_code(view: Page) -> None:
+    """As the person who has a second factor."""
+    view.get_by_label("E-mail address").fill("careful@example.org")
+    view.get_by_label("Password", exact=True).fill(demo_password())
+    press(view, "Sign in")
+    expect(view.get_by_role("heading", name="Enter a code")).to_be_visible()
+
+
+def enter_a_wrong_code(view: Page) -> None:
+    sign_in_up_to_the_code(view)
+    press(view, "Sign in")
+    expect_problem(view)
+
+
+def confirm(view: Page) -> None:
+    """Give the password again, which leads to the page that was asked for."""
+    view.get_by_label("Your password").fill(demo_password())
+    press(view, "Continue")
+    expect(view.get_by_label("Your password")).to_have_count(0)
+
+
+def confirm_wrongly(view: Page) -> None:
+    press(view, "Continue")
+    expect_problem(view)
+
+
+def set_up_without_a_code(view: Page) -> None:
+    confirm(view)
+    press(view, "Turn it on")
+    expect_problem(view)
+
+
+def make_new_codes(view: Page) -> None:
+    confirm(view)
+    press(view, "Make new codes")
+    expect(view.get_by_text("Each works once")).to_be_visible()
+
+
+def open_account_of(name: str) -> Callable[[Page], None]:
+    """From the list of accounts."""
+
+    def act(view: Page) -> None:
+        view.get_by_role("main").get_by_role("link", name=name, exact=True).click()
+        expect(view.get_by_role("heading", name=name, exact=True)).to_be_visible()
+
+    return act
+
+
+def close_without_a_reason(view: Page) -> None:
+    open_closing_page(view)
+    press(view, "Close the account")
+    expect_problem(view)
+
+
+def open_closing_page(view: Page) -> None:
+    open_account_of("Submitter")(view)
+    view.get_by_role("link", name="Close this account").click()
+    expect(view.get_by_role("heading", name="Close the account of Submitter")).to_be_visible()
+
+
+def open_the_second_factor(view: Page) -> None:
+    open_account_of("Careful board member")(view)
+    view.get_by_role("link", name="Take it away").click()
+    expect(view.get_by_role("heading", name="Take two-factor sign-in away from")).to_be_visible()
+
+
+def invite_nobody(view: Page) -> None:
+    view.get_by_role("main").locator("form button").click()
+    expect_problem(view)
+
+
+def invite_with_mistakes(view: Page) -> None:
+    view.get_by_label("The list").fill("nobody, Name, Board member\na@example.org, Name, Emperor, ZZZ")
+    press(view, "Send the invitations")
     expect_problem(view)
 
 
@@ -126,9 +206,14 @@ def reopen_without_a_reason(view: Page) -> None:
     expect_problem(view)
 
 
+def take_back_without_a_reason(view: Page) -> None:
+    press(view, "Take back the opening")
+    expect_problem(view)
+
+
 def open_the_account_of_the_region(view: Page) -> None:
     view.get_by_role("table").get_by_role("link", name="Regional lead").click()
-    expect(view.get_by_role("button", name="Save", exact=True)).to_be_visible()
+    expect(view.get_by_text("may sign in", exact=False).first).to_be_visible()
 
 
 def send_a_change_empty(view: Page) -> None:

@@ -49,3 +49,25 @@ def test_details_that_somebody_opened_are_printed(staged_site, printed):
     view.emulate_media(media="print")
 
     expect(view.get_by_text("late, or not expected")).to_be_visible()
+
+
+@STAGED
+def test_programme_on_paper_has_all_that_is_told_and_every_row_of_a_long_table(staged_site, printed):
+    view = printed("board", "/programmes/medicines/")
+
+    expect(
+        view.get_by_text("Version 3 of the 7 Phase framework has the network at its centre, an insight")
+    ).to_be_visible()
+    expect(view.get_by_text("Show the illustrative values and icons")).to_be_hidden()
+    hidden = "scroller => scroller.scrollHeight - scroller.clientHeight"
+    assert view.locator(".app-grid-scroller").evaluate(hidden) == 0
+
+
+@STAGED
+def test_charts_side_by_side_on_paper_are_those_of_a_narrow_screen_with_their_events(staged_site, printed):
+    view = printed("board", "/programmes/maternity-and-neonatal/")
+    chart = view.locator(".app-figures .app-chart").first
+
+    expect(chart.locator("svg.app-chart__narrow")).to_be_visible()
+    expect(chart.locator("svg.app-chart__wide")).to_be_hidden()
+    expect(chart.get_by_text("A, Jul 2021: New limits: step change")).to_be_visible()

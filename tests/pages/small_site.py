@@ -6,7 +6,9 @@ in SOUTH. The programme Alpha has the deliverables ALPHA-D1 and ALPHA-D2, which 
 the outcome "lives" has a value in Q2, and the framework "way" a count. The section `story`, the framework `steps` and
 the measure `rate` of England have an approved entry in the published quarter and a submitted one in the open quarter.
 That the chart of `rate` starts again in July is decided, that it does in October is submitted. The measure `visits` is
-reported by collaboratives; `warm` has values of England and of both collaboratives, and goes on after Q2.
+reported by collaboratives; `warm` has values of England and of both collaboratives, and goes on after Q2. What PSC-N
+and PSC-S owe of SC-1.1 in Q3 are the expected returns 9001 and 9002, and the due day of all targets is the day 9001.
+One invitation waits, and the person `gone` has left.
 """
 
 from collections.abc import Iterable
@@ -30,6 +32,7 @@ from pssdash.reporting.quarters import Quarter
 from tests.factories.accounts import make_user
 from tests.factories.objectives import NOON, make_objective, make_period, make_target, make_update, publish
 from tests.factories.organisations import make_collaborative, make_deliverer, make_england, make_icb, make_region
+from tests.factories.people import make_invitation
 from tests.factories.programme_pages import enter, make_model, make_stated_count
 from tests.factories.programmes import (
     make_deliverable,
@@ -43,6 +46,8 @@ from tests.factories.programmes import (
     make_workstream,
     publish_programmes,
 )
+from tests.factories.rounds import make_expected
+from tests.factories.second_factor import enrol
 
 
 def make_small_site() -> dict[str, User]:
@@ -59,12 +64,23 @@ def make_small_site() -> dict[str, User]:
         "submitter": make_user(SUBMITTER, organisations=(ours,)),
         "board": make_user(BOARD_MEMBER),
         "admin": make_user(ADMINISTRATOR),
+        "gone": make_user(EDITOR),
     }
+    make_leaver(people["gone"])
+    make_invitation(by=people["admin"])
     targets, deliverables = make_targets(), make_deliverables()
     make_values(make_measure(slug="warm", workstream=deliverables[0].workstream), (make_england(), ours, theirs))
     make_quarters(targets, deliverables, people, (ours, theirs))
     make_entries(people["editor"], people["approver"])
+    make_due_days(targets[0], (ours, theirs), people["editor"])
     return people
+
+
+def make_leaver(user: User) -> None:
+    """A closed account with a second factor."""
+    enrol(user)
+    user.is_active = False
+    user.save(update_fields=["is_active"])
 
 
 def make_targets() -> list[Target]:
@@ -110,6 +126,13 @@ def make_quarters(
     for collaborative in collaboratives:
         make_update(targets[0], period, organisation=collaborative)
         make_deliverable_update(first, period, organisation=collaborative)
+
+
+def make_due_days(target: Target, collaboratives: Iterable[Organisation], editor: User) -> None:
+    period = ReportingPeriod.objects.open().get()
+    for pk, collaborative in enumerate(collaboratives, 9001):
+        make_expected(period, collaborative, pk=pk, target=target)
+    period.due_days.create(pk=9001, item="target", day=date(2021, 1, 20), set_at=NOON, set_by=editor)
 
 
 def make_entries(editor: User, approver: User) -> None:

@@ -49,6 +49,8 @@ editor     /regions/Y99/
 editor     /regions/NORTH/?quarter=soon
 editor     /regions/PSC-N/
 editor     /my-quarter/?state=zebra
+editor     /quarters/2020-21-q3/returns/0/
+editor     /quarters/2020-21-q3/returns/99999999999999999999/
 editor     /measures/cold/
 editor     /measures/export.pdf
 editor     /measures/warm/?level=planet
@@ -86,6 +88,15 @@ TOLD = """
 /regions/NORTH/?rag=purple                               is not one of the choices
 /regions/NORTH/?page=999
 /quarters/?sort=zebra&page=999
+/quarters/2020-21-q3/?kind=zebra                         is not one of the choices
+/quarters/2020-21-q3/?region=Y99                         is not one of the choices
+/quarters/2020-21-q3/?q=zebra                            No organisation fits these filters
+/quarters/2020-21-q3/?sort=zebra&page=999&per_page=0
+/quarters/2020-21-q3/?kind=target&sort=-measure
+/quarters/2020-21-q3/returns/?state=late                 is not one of the choices
+/quarters/2020-21-q3/returns/?organisation=NOBODY        is not one of the choices
+/quarters/2020-21-q3/returns/?q=zebra                    No return fits these filters
+/quarters/2020-21-q3/returns/?sort=zebra&page=999
 /measures/?programme=zebra                               is not one of the choices
 /measures/?workstream=zebra                              is not one of the choices
 /measures/?variation=red                                 is not one of the choices

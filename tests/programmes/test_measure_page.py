@@ -5,11 +5,11 @@ from datetime import UTC, date, datetime
 import pytest
 from django.urls import reverse
 
-from programmes.models import Basis, IllustrativeObservation, Measure, ObservationChange, StepChange
+from programmes.models import Basis, IllustrativeObservation, Measure, ObservationChange, StepChange, StepChangeProposal
 from pssdash.accounts import roles
 from pssdash.reporting.models import ReportingPeriod, Source
 from tests.factories.accounts import make_user
-from tests.factories.objectives import make_period
+from tests.factories.objectives import NOON, make_period
 from tests.factories.organisations import make_collaborative, make_england, make_icb, make_organisation, make_region
 from tests.factories.programmes import (
     make_ambition,
@@ -156,6 +156,39 @@ def test_difference_between_entered_and_rolled_up_is_a_finding(client, editor):
     assert found.coverage == "14 of 15 organisations"
 
 
+def test_of_many_differences_the_newest_are_listed_and_a_link_leads_to_all(client, editor):
+    measure = make_measure(reported_by="collaborative")
+    make_monthly(measure, LEVEL)
+    for month in range(14):
+        make_roll_up(measure, date(2023 + (month + 3) // 12, (month + 3) % 12 + 1, 1), 99)
+
+    page = page_of(client, measure)
+
+    assert page.finding.startswith("In 14 periods")
+    assert [each.period for each in page.differences][::11] == ["May 2024", "Jun 2023"]
+    assert len(page_of(client, measure, page.differences_url).differences) == 14
+    assert f'href="{page.differences_url}#finding"' in text_of(client, measure)
+
+
+def test_chart_follows_every_change_of_what_it_is_drawn_from(client, editor):
+    """Drawings are kept between requests."""
+    measure = make_measure(name="Births")
+    *_, last = make_monthly(measure, LEVEL)
+    before = page_of(client, measure).drawn.html
+    Measure.objects.filter(pk=measure.pk).update(name="Early births")
+    renamed = page_of(client, measure).drawn.html
+    last.value = 71
+    last.save()
+    corrected = page_of(client, measure).drawn.html
+    make_step_change(measure, date(2023, 9, 1), decided_by=editor, reason="A new definition")
+
+    assert "Early births" not in before
+    assert "Early births" in renamed
+    assert "71%" not in renamed
+    assert "71%" in corrected
+    assert "A new definition" in page_of(client, measure).drawn.html
+
+
 def test_difference_that_rounding_explains_is_none(client, editor):
     measure = make_measure(reported_by="collaborative", decimals=1)
     make_observation(measure, APRIL, 61.0)
@@ -225,8 +258,41 @@ def test_suggested_step_change_is_shown_to_those_who_decide(client, editor):
     assert suggestion.url == f"/measures/{measure.slug}/step-changes/ENG/2023-11-01/"
     client.force_login(make_user(roles.APPROVER))
     assert page_of(client, measure).suggestion.url == ""
-    client.force_login(make_user(roles.BOARD_MEMBER))
+    assert "An editor accepts or declines it; then an approver approves the answer." in text_of(client, measure)
+
+
+@pytest.mark.parametrize("role", [roles.BOARD_MEMBER, roles.REGIONAL_LEAD, roles.SUBMITTER, roles.ADMINISTRATOR])
+def test_suggested_step_change_is_kept_from_readers(client, role):
+    measure = make_measure()
+    make_monthly(measure, RISING)
+    publish("Q1 2024/25")
+    client.force_login(make_user(role))
+
+    assert page_of(client, measure).row.reading.result is not None
     assert page_of(client, measure).suggestion is None
+
+
+@pytest.mark.parametrize(
+    ("role", "way"),
+    [
+        (roles.EDITOR, "See its answer, which waits for approval"),
+        (roles.APPROVER, "Approve its answer, or send it back"),
+    ],
+)
+def test_answer_to_a_suggestion_leads_there_while_it_waits(client, editor, role, way):
+    measure = make_measure()
+    make_monthly(measure, RISING)
+    StepChangeProposal.objects.create(
+        measure=measure, series_of=make_england(), starts_on=date(2023, 11, 1), decision="declined", reason="One month",
+        period=publish("Q1 2024/25"), organisation=make_england(), state="submitted", submitted_at=NOON,
+        submitted_by=editor,
+    )  # fmt: skip
+    client.force_login(make_user(role))
+
+    suggestion = page_of(client, measure).suggestion
+
+    assert (suggestion.url, suggestion.way) == (f"/measures/{measure.slug}/step-changes/ENG/2023-11-01/", way)
+    assert client.get(suggestion.url).status_code == 200
 
 
 def test_declined_suggestion_is_not_made_again(client, editor):
@@ -475,6 +541,7 @@ def test_queries_of_a_chart_do_not_grow_with_organisations(client, editor, query
     measure = make_measure()
     make_monthly(measure, LEVEL)
     make_monthly(measure, LEVEL, organisation=make_collaborative())
+    make_step_change(measure, date(2023, 3, 1), decided_by=make_user(roles.EDITOR))
     few = query_count(lambda: client.get(address(measure)))
     source = Source.objects.create(slug="report", kind="document", title="A report")
     for month in range(4, 12):

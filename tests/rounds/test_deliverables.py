@@ -6,8 +6,7 @@ import pytest
 from django.urls import reverse
 
 from pssdash.accounts.roles import APPROVER, EDITOR, SUBMITTER
-from pssdash.rounds.my_quarter import SHORT
-from pssdash.rounds.quarter_page import progress_of
+from pssdash.rounds.tasks import SHORT
 from tests.factories.accounts import make_user
 from tests.factories.objectives import NOON, make_period, make_target, make_update
 from tests.factories.organisations import make_collaborative, make_deliverer
@@ -107,7 +106,7 @@ def test_state_and_note_of_a_deliverables_update_stand_at_its_task(client):
 
     (task,) = my_quarter(client, make_user(EDITOR))["rounds"][0].national.tasks
 
-    assert (task.status, task.hint) == ("sent_back", "Sent back: Name the sites")
+    assert (task.status, task.notes[0]) == ("sent_back", "Sent back: Name the sites")
     assert client.get(task.url).status_code == 200
 
 
@@ -132,28 +131,6 @@ def test_submitted_entries_of_all_kinds_wait_the_oldest_first(client):
 
     assert [(item.ref, item.is_own) for item in waiting] == [(early.ref, True), (late.ref, False)]
     assert client.get(waiting[0].url).status_code == 200
-
-
-def test_quarter_page_counts_what_it_covers():
-    target, deliverable = make_target(), make_deliverable()
-
-    both = progress_of(make_programmes_period(covers_objectives=True))
-    alone = progress_of(make_programmes_period("Q4 2024/25"))
-
-    assert [row.ref for row in both.without_update] == [target.ref, deliverable.ref]
-    assert (both.things, alone.things) == ("targets and deliverables", "deliverables")
-    assert [row.ref for row in alone.rows] == [deliverable.ref]
-
-
-def test_quarter_page_leads_to_the_updates_of_deliverables(client):
-    period, deliverable = make_programmes_period(), make_deliverable()
-    client.force_login(make_user(EDITOR))
-
-    page = client.get(reverse("quarter", args=[period.quarter])).content.decode()
-
-    args = [deliverable.workstream.programme.slug, deliverable.ref, period.quarter]
-    assert reverse("deliverable_update", args=args) in page
-    assert "0 of 1 deliverables have an approved national update" in page
 
 
 def test_number_of_queries_does_not_grow(client, query_count):

@@ -5,10 +5,9 @@ from django.urls import reverse
 
 from pssdash.accounts.roles import EDITOR, SUBMITTER
 from pssdash.rounds.my_quarter import local_work, national_work
-from pssdash.rounds.quarter_page import progress_of
 from tests.factories.accounts import make_user
-from tests.factories.objectives import make_period, make_target, make_update
-from tests.factories.organisations import make_collaborative, make_deliverer
+from tests.factories.objectives import NOON, make_period, make_target, make_update
+from tests.factories.organisations import make_collaborative, make_deliverer, make_england
 
 pytestmark = pytest.mark.django_db
 
@@ -26,16 +25,17 @@ def ended(period):
 def test_ended_target_is_not_owed_by_the_national_team(period, ended):
     runs, _ = make_target(), make_target(**ended)
 
-    assert [task.name for group in national_work(period, make_user(EDITOR)).groups for task in group.tasks] == [
-        runs.ref
-    ]
-    assert [row.ref for row in progress_of(period).without_update] == [runs.ref]
+    assert [task.name for group in national_work(period).groups for task in group.tasks] == [runs.ref]
 
 
-def test_ended_target_with_an_update_still_counts(period, ended):
-    make_update(make_target(**ended), period)
+def test_ended_target_whose_update_is_submitted_still_counts(period, ended):
+    submitted, begun = make_target(**ended), make_target(**ended)
+    for target in (submitted, begun):
+        period.expected.create(organisation=make_england(), target=target, due=period.quarter.end)
+    make_update(submitted, period, state="submitted", submitted_at=NOON)
+    make_update(begun, period)
 
-    assert dict(progress_of(period).counts)["draft"] == 1
+    assert [(task.name, task.status) for task in national_work(period).tasks] == [(submitted.ref, "submitted")]
 
 
 def test_ended_target_is_not_owed_by_an_organisation(period, ended):

@@ -1,6 +1,9 @@
 import pytest
 from django import forms
+from django.forms.renderers import DjangoTemplates
+from pytest_django.asserts import assertHTMLEqual
 
+from pssdash.ui.forms import NHSFormRenderer
 from pssdash.ui.templatetags.ui import errors_of
 
 
@@ -49,6 +52,25 @@ def test_radio_group_is_a_fieldset_with_a_legend_and_hints():
     assert html.count('class="nhsuk-radios__input"') == 2
     assert 'aria-describedby="id_status_1_helptext"' in html
     assert 'id="id_status_1_helptext">Only when done.<' in html
+
+
+def test_options_are_drawn_as_django_draws_them():
+    form = Example({"themes": ["x"], "status": "b"})
+
+    for name in ("status", "themes"):
+        for option in form[name].options():
+            assertHTMLEqual(option.tag, option.widget.tag())
+    assert " checked" in form["themes"].options()[0].tag
+
+
+def test_select_is_drawn_as_django_draws_it():
+    groups = [("", "Any"), ("North", [("a", "A & B"), ("b", 'B "two"')])]
+    widget = forms.Select(choices=groups, attrs={"class": "nhsuk-select", "id": "id_region"})
+
+    assertHTMLEqual(
+        widget.render("region", "b", renderer=NHSFormRenderer()),
+        widget.render("region", "b", renderer=DjangoTemplates()),
+    )
 
 
 def test_text_area_counts_characters_and_cuts_nothing():

@@ -10,9 +10,13 @@ from programmes.models import Measure
 from programmes.observations.importing import import_observations
 from programmes.observations.problems import BadValues
 from programmes.observations.tidy_file import TidyFile
+from programmes.pages.measure_query import ENGLAND, LEVELS
 from pssdash.organisations.models import OrganisationKind
 
 OFTEN = 10_000
+# The words of a measure's page for its levels, then the kinds of organisation themselves.
+KINDS = {ENGLAND: OrganisationKind.NATION} | {level.name: level.kind for level in LEVELS.values()}
+KINDS |= {kind: kind for kind in OrganisationKind.values}
 
 
 class Command(BaseCommand):
@@ -26,9 +30,9 @@ class Command(BaseCommand):
         parser.add_argument("file", metavar="FILE", type=Path)
         parser.add_argument("--measure", required=True, metavar="SLUG", help="our own name of the measure")
         parser.add_argument(
-            "--level", choices=OrganisationKind.values, default="",
+            "--level", metavar="LEVEL", default="",
             help="the kind of organisation that the rows are of (unless given, the one that reports the measure); rows "
-            "of England may stand beside them",
+            f"of England may stand beside them. One of: {', '.join(KINDS)}",
         )  # fmt: skip
         parser.add_argument("--state", choices=["final", "provisional"], default="final")
         parser.add_argument(
@@ -41,7 +45,7 @@ class Command(BaseCommand):
             imported = import_observations(
                 path=options["file"],
                 measure=measure_called(options["measure"]),
-                level=options["level"],
+                level=kind_called(options["level"]),
                 is_final=options["state"] == "final",
                 name_in_file=options["name_in_file"],
                 progress=self.tell,
@@ -63,6 +67,13 @@ def measure_called(slug: str) -> Measure:
         more = "load_public_measures adds those of public statistics"
         raise CommandError(f"There is no measure {slug}. There are: {known}; {more}.")
     return measure
+
+
+def kind_called(level: str) -> str:
+    """The kind of organisation that a word for a level means; none means none."""
+    if level and level.lower() not in KINDS:
+        raise CommandError(f"There is no level {level}. There are: {', '.join(KINDS)}.")
+    return KINDS[level.lower()] if level else ""
 
 
 def in_words(error: BadValues) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import partial
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.html import format_html
@@ -85,7 +85,15 @@ def region_comment(request: HttpRequest, code: str) -> HttpResponse:
         region=wanted, target=target, period=chosen.period, text=form.cleaned_data["text"], by=request.user
     )
     messages.success(request, comment_receipt(comment))
-    return redirect(region_url(wanted, chosen.period.quarter))
+    return redirect(reverse("region", args=[wanted.code], query=list_asked(request, chosen)))
+
+
+def list_asked(request: HttpRequest, chosen: ChosenQuarter) -> QueryDict:
+    """What the page was asked for when the comment was written: its filters, order and place, and its quarter."""
+    query = request.GET.copy()
+    query["quarter"] = chosen.period.quarter.slug
+    query.pop("comment", None)
+    return query
 
 
 def comment_receipt(comment: RegionComment) -> SafeString:
@@ -146,7 +154,7 @@ def show(
 
 
 def comment_context(request: HttpRequest, region: Organisation, chosen: ChosenQuarter, form: RegionCommentForm) -> dict:
-    url = reverse("region_comment", args=[region.code], query={"quarter": chosen.period.quarter.slug})
+    url = reverse("region_comment", args=[region.code], query=list_asked(request, chosen))
     return {"comment_form": form, "comment_url": url, "typed_by": typed_by(request)}
 
 

@@ -50,6 +50,11 @@ class Assignment:
         """The page of the entry, or that of a `step`: approve, send_back, correct or history."""
         raise NotImplementedError
 
+    @property
+    def onward_url(self) -> str:
+        """Where the person goes on after this one: the round knows what else they have to do."""
+        return reverse("my_quarter_next", query={"after": self.url()})
+
 
 def entry_url(route: str, step: str, args: list[Any], organisation: Organisation) -> str:
     """The address of the page of an entry or, with `step`, of one of its steps (the route `<route>_<step>`).

@@ -1,24 +1,26 @@
-"""A kind of entry as part of a quarter's round: what is owed of it, and what a submitted one is."""
+"""A kind of entry as part of a quarter's round: who owes which, and what a submitted one is."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from pssdash.accounts.models import User
+from django.db.models import QuerySet
+
 from pssdash.organisations.models import Organisation
 from pssdash.reporting.entries.kinds import Kind
 from pssdash.reporting.entries.models import AbstractEntry
 from pssdash.reporting.models import Part, ReportingPeriod
+from pssdash.reporting.quarters import Quarter
 
-Key = tuple[object, ...]
+Pair = tuple[int, int]  # the id of what an entry is of, and that of the organisation that owes it
 
 
 @dataclass(frozen=True)
 class Owed:
-    """One entry that an organisation is to write. `key` is what it is of (`key_of`). The national team has it listed
-    under `heading` in `chapter`. `text` says what it is, with its reference; `name` is the shortest that will do.
+    """One entry that an organisation is to write. The national team has it listed under `heading` in `chapter`. `text`
+    says what it is, with its reference; `name` is the shortest that will do.
     """
 
-    key: Key
     chapter: str
     heading: str
     name: str
@@ -27,21 +29,30 @@ class Owed:
 
 
 @dataclass(frozen=True)
-class InRound:
-    """How a kind takes part. My quarter lists all that are registered (pssdash/rounds/kinds.py).
+class Owing:
+    """How a kind is owed. `item` is the field of the entry that says what it is of, `things` the kind's name in lists.
 
-    `owed(user, period, organisation)` gives what the organisation is to write, in order, in a number of queries that
-    does not grow. `describe(entry)` gives the words and the page of a submitted one, of which `related` was selected.
+    `pairs(period, organisations)` gives who owes which, for all of them in a number of queries that does not grow;
+    `items()` what is written about, in order and with all that `words(item, quarter, organisation)` reads.
+    """
+
+    item: str
+    things: str
+    pairs: Callable[[ReportingPeriod, Sequence[Organisation]], Iterable[Pair]]
+    items: Callable[[], QuerySet]
+    words: Callable[[Any, Quarter, Organisation], Owed]
+
+
+@dataclass(frozen=True)
+class InRound:
+    """How a kind takes part. All that are registered (pssdash/rounds/kinds.py) are.
+
+    `describe(entry)` gives the words and the page of a submitted one, of which `related` was selected. `owing` is None
+    for a kind that nobody owes.
     """
 
     kind: Kind
     part: Part
-    owed: Callable[[User, ReportingPeriod, Organisation], Iterable[Owed]]
     describe: Callable[[AbstractEntry], tuple[str, str]]
     related: tuple[str, ...] = ()
-
-
-def key_of(entry: AbstractEntry) -> Key:
-    """What the entry is of: the values of its IDENTITY without the period and the organisation."""
-    names = (name for name in entry.IDENTITY if name not in ("period", "organisation"))
-    return tuple(entry._meta.get_field(name).value_from_object(entry) for name in names)
+    owing: Owing | None = None

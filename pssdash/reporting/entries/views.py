@@ -99,7 +99,14 @@ def write(request: HttpRequest, pages: Pages, assignment: Assignment, form: Entr
         form.add_error(None, str(error))
         return show(request, pages, assignment, form)
     messages.success(request, submitted_text(saved.entry) if submits else saved_text(saved.entry))
-    return redirect(assignment.url("preview" if PREVIEW in request.POST and pages.draw else ""))
+    return redirect(way_on(request, pages, assignment))
+
+
+def way_on(request: HttpRequest, pages: Pages, assignment: Assignment) -> str:
+    """Where the button leads after a save: to the next task, the preview, or back to the form."""
+    if "next" in request.POST:
+        return assignment.onward_url
+    return assignment.url("preview" if PREVIEW in request.POST and pages.draw else "")
 
 
 def say_what_stands_against(

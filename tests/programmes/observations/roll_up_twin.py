@@ -36,7 +36,7 @@ class Twin:
         ]
         rows = {child: self.row(child, basis, end) for child in children}
         counting = {child for child in children if self.counts(child, basis, end)}
-        expected = {child for child in children if child in counting or is_open(child, end)}
+        expected = {child for child in children if child in counting or self.is_expected(child, rows[child], end)}
         expected -= {child for child in expected if self.passed_over(child, basis, end)}
         expected -= {child for child in expected - counting if self.stood_for(child, basis, end)}
         seen = [
@@ -50,6 +50,11 @@ class Twin:
         used = [rows[child] for child in counting]
         final = all(row.is_final for row in used)
         return self.start(seen, rows, basis, end), self.value(used), len(counting), len(expected), final
+
+    def is_expected(self, child, row, end):
+        types = [each.strip() for each in self.measure.trust_types.split(",")]
+        reports = self.measure.trust_types == "" or child.trust_type == "" or child.trust_type in types
+        return is_open(child, end) and reports and not (row and row.state == "x")
 
     def start(self, seen, rows, basis, end):
         if basis == "p":

@@ -211,6 +211,14 @@ def test_other_level_may_be_named(imports, measure):
     assert held(measure) == {("QE1", APRIL): 75}
 
 
+def test_file_without_headings_is_refused(tmp_path, measure):
+    path = tmp_path / "empty.csv"
+    path.write_text("")
+
+    with pytest.raises(BadValues, match=r"^empty\.csv has no headings: it is empty, or its first row is blank$"):
+        import_observations(path=path, measure=measure)
+
+
 def test_of_several_measures_the_one_with_our_name_is_taken(imports, measure):
     imports(row(measure="another"), row("R0B"))
 
@@ -245,6 +253,28 @@ def written(tmp_path, *lines):
     path = tmp_path / "values.csv"
     path.write_text("\n".join([HEADINGS, *lines]))
     return path
+
+
+@pytest.mark.parametrize(
+    ("level", "code"),
+    [("psc", "PSC"), ("collaborative", "PSC"), ("ICB", "QE1"), ("england", "ENG"), ("", "R0A")],
+)
+def test_command_takes_the_words_of_the_pages_for_levels(tmp_path, measure, level, code):
+    make_organisation("collaborative", code="PSC")
+
+    run(written(tmp_path, row(code)), "--measure=seen-in-time", f"--level={level}")
+
+    assert held(measure) == {(code, APRIL): 75}
+
+
+def test_command_lists_the_levels_that_there_are(tmp_path, measure):
+    with pytest.raises(CommandError) as error:
+        run(written(tmp_path, row()), "--measure=seen-in-time", "--level=planet")
+
+    assert str(error.value) == (
+        "There is no level planet. There are: england, region, psc, icb, trust, nation, collaborative, practice, "
+        "national_body."
+    )
 
 
 def test_command_imports_and_its_batch_can_be_undone(tmp_path, measure):

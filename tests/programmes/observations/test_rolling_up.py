@@ -4,6 +4,7 @@ import random
 from datetime import date
 
 import pytest
+from django.db import IntegrityError
 
 from programmes.models import Measure, RollUp, ValueState
 from programmes.observations import refresh_measures, rolling_up, undo_batch
@@ -61,6 +62,35 @@ def test_sum_says_how_many_of_how_many_and_missing_is_not_zero():
     assert rolled_up(measure) == (4, 2, 5)
 
 
+def test_organisation_to_which_the_measure_does_not_apply_is_not_expected():
+    measure, trusts = measure_of(), [make_trust() for _ in range(3)]
+    write(make_value(measure, trusts[0], value=4), missing(measure, trusts[1], state=ValueState.NOT_APPLICABLE))
+
+    assert rolled_up(measure) == (4, 1, 2)
+
+
+def test_only_trusts_of_the_types_that_report_are_expected():
+    measure = measure_of(trust_types="acute, acute_specialist")
+    acute, unknown = make_trust(trust_type="acute"), make_trust()
+    for trust_type in ("acute_specialist", "ambulance", "mental_health"):
+        make_trust(trust_type=trust_type)
+    write(make_value(measure, acute, value=4), make_value(measure, unknown, value=1))
+
+    assert rolled_up(measure) == (5, 2, 3)
+
+
+def test_trust_of_another_type_that_reports_all_the_same_counts():
+    measure, ambulance = measure_of(Aggregation.LATEST, trust_types="acute"), make_trust(trust_type="ambulance")
+    write(make_value(measure, ambulance, APRIL, value=4), make_value(measure, make_trust(), MAY, value=1))
+
+    assert rolled_up(measure, start=MAY) == (5, 2, 2)
+
+
+def test_measures_of_other_levels_name_no_types_of_trust():
+    with pytest.raises(IntegrityError):
+        measure_of(reported_by="icb", trust_types="acute")
+
+
 def test_percentage_is_a_ratio_of_sums_and_no_average():
     measure = measure_of(Aggregation.RATIO_OF_SUMS)
     large, small, without_parts = make_trust(), make_trust(), make_trust()
@@ -88,7 +118,7 @@ def test_latest_value_stands_until_another_comes_or_the_measure_no_longer_applie
     write(make_value(measure, first, MAY, value=12), missing(measure, second, MAY))
     write(make_value(measure, first, JUNE, value=13), missing(measure, second, JUNE, state=ValueState.NOT_APPLICABLE))
 
-    assert [rolled_up(measure, start=start) for start in (APRIL, MAY, JUNE)] == [(15, 2, 2), (17, 2, 2), (13, 1, 2)]
+    assert [rolled_up(measure, start=start) for start in (APRIL, MAY, JUNE)] == [(15, 2, 2), (17, 2, 2), (13, 1, 1)]
 
 
 def test_late_change_of_a_latest_value_reaches_the_later_spans():
@@ -271,7 +301,8 @@ def make_map(choose):
             OrganisationLink.objects.create(kind=kind, child=child, parent=parent, **dates())
 
     icbs = [make_organisation("icb", **dates()) for _ in range(5)]
-    trusts = [make_organisation("trust", **dates()) for _ in range(9)]
+    types = ["", "acute", "ambulance"]
+    trusts = [make_organisation("trust", trust_type=choose.choice(types), **dates()) for _ in range(9)]
     for icb in icbs:
         link(icb, "region", regions)
         link(icb, "collaborative", pscs)
@@ -322,7 +353,8 @@ def test_roll_ups_are_those_of_the_twin(aggregation, seed):
     choose = random.Random(f"{aggregation} {seed}")
     map_of, batches = make_map(choose), []
     level = choose.choice(["trust", "trust", "icb", "collaborative"])
-    measure = measure_of(aggregation, reported_by=level)
+    types = choose.choice(["", "acute", "acute, community"]) if level == "trust" else ""
+    measure = measure_of(aggregation, reported_by=level, trust_types=types)
     for _ in range(3):
         rows = list(some_values(choose, measure, choose.sample(map_of[level], len(map_of[level]) // 2 + 1)))
         batches.append(make_batch())

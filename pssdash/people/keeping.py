@@ -1,0 +1,111 @@
+"""What an administrator does with accounts: changes them, closes those of leavers, opens them again."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.contrib.auth.models import Group
+from django.db import transaction
+
+from pssdash.accounts.audit import record
+from pssdash.accounts.models import User
+from pssdash.accounts.permissions import Permission
+from pssdash.accounts.sessions import end_sessions
+from pssdash.organisations.models import Membership, Organisation
+
+
+class Refused(Exception):
+    """What cannot be done, in words for the person who tried."""
+
+
+@transaction.atomic
+def change_account(
+    *, user: User, email: str, name: str, roles: Sequence[Group], organisations: Sequence[Organisation], by: User,
+    reason: str = "",
+) -> User:  # fmt: skip
+    """Give a person another address, name, roles or organisations."""
+    user = _held(user, by)
+    before = in_words(user)
+    user.email, user.name = email, name
+    user.save(update_fields=["email", "name"])
+    user.groups.set(roles)
+    Membership.objects.filter(user=user).exclude(organisation__in=organisations).delete()
+    for organisation in organisations:
+        Membership.objects.get_or_create(user=user, organisation=organisation)
+    user = User.objects.get(pk=user.pk)
+    _leave_an_administrator()
+    after = in_words(user)
+    if after != before:
+        record(by=by, action="changed", item=("account", email), before=before, after=after, reason=reason)
+    return user
+
+
+@transaction.atomic
+def close_account(*, user: User, heirs: Mapping[Organisation, User], by: User, reason: str) -> User:
+    """End the account of somebody who leaves: no sign-in, no session, no organisation. What they wrote stays theirs.
+
+    `heirs` says who answers for an organisation from now on; one that is not in it is left to the others who do.
+    """
+    if user == by:
+        raise Refused("You cannot close your own account. Ask another administrator.")
+    user = _held(user, by)
+    before = in_words(user)
+    for organisation, heir in heirs.items():
+        _hand_on(organisation, user, heir, by)
+    Membership.objects.filter(user=user).delete()
+    user.is_active = False
+    user.save(update_fields=["is_active"])
+    _leave_an_administrator()
+    end_sessions(user)
+    record(
+        by=by, action="closed", item=("account", user.email), before=before, after=in_words(user), reason=reason
+    )  # fmt: skip
+    return user
+
+
+@transaction.atomic
+def open_account_again(*, user: User, by: User) -> User:
+    """Let somebody who came back sign in again, with the roles of before and no organisation."""
+    user = _held(user, by)
+    user.is_active = True
+    user.save(update_fields=["is_active"])
+    record(by=by, action="opened again", item=("account", user.email))
+    return user
+
+
+def _held(user: User, by: User) -> User:
+    """The account as it is now. One that may do everything is left to another such: who changes its address can take
+    it over.
+    """
+    if user.is_superuser and not by.is_superuser:
+        raise Refused("This account may do everything. Only another such account can change it.")
+    return User.objects.select_for_update().get(pk=user.pk)
+
+
+def _hand_on(organisation: Organisation, leaver: User, heir: User, by: User) -> None:
+    _, made = Membership.objects.get_or_create(user=heir, organisation=organisation)
+    if made:
+        record(
+            by=by, action="was handed an organisation", item=("account", heir.email),
+            after={"organisations": str(organisation)}, reason=f"Handed on by {leaver.name}, whose account was closed",
+        )  # fmt: skip
+
+
+def _leave_an_administrator() -> None:
+    administer = Permission.ADMINISTER.codename
+    active = User.objects.filter(is_active=True)
+    if (
+        not active.filter(is_superuser=True).exists()
+        and not active.filter(groups__permissions__codename=administer).exists()
+    ):
+        raise Refused("Nobody would be left who keeps accounts. Give another person the role first.")
+
+
+def in_words(user: User) -> dict[str, Any]:
+    """An account as the trail keeps it."""
+    return {
+        "e-mail address": user.email,
+        "name": user.name,
+        "roles": sorted(user.groups.values_list("name", flat=True)),
+        "organisations": sorted(str(each) for each in Organisation.objects.filter(memberships__user=user)),
+        "may sign in": user.is_active,
+    }
