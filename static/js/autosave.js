@@ -118,10 +118,10 @@ const isSame = (key) => {
 };
 
 function fill(copied) {
-  const values = Map.groupBy ? Map.groupBy(copied, ([name]) => name) : new Map(copied.map((each) => [each[0], [each]]));
+  const names = new Set(copied.map(([name]) => name));
   for (const field of form.elements) {
-    if (!values.has(field.name)) continue;
-    const wanted = values.get(field.name).map(([, value]) => value);
+    if (!names.has(field.name)) continue;
+    const wanted = copied.filter(([name]) => name === field.name).map(([, value]) => value);
     if (field.type === "radio" || field.type === "checkbox") field.checked = wanted.includes(field.value);
     else field.value = wanted[0];
   }
