@@ -47,10 +47,11 @@ let lastSave = 0;
 let attempts = 0;
 let copyTimer, saveTimer, saving, waiting;
 let stopped = !form?.dataset.autosave;
+let isSigningOut = false;
 
 function copyNow() {
   clearTimeout(copyTimer);
-  if (version > saved) writeCopy(ownKey(), { at: Date.now(), fields: fields() });
+  if (version > saved && !isSigningOut) writeCopy(ownKey(), { at: Date.now(), fields: fields() });
 }
 
 function saveLater(pause = Math.max(SAVE_AFTER, lastSave + APART - Date.now())) {
@@ -170,7 +171,11 @@ function start() {
   });
   window.addEventListener("pagehide", () => {
     copyNow();
-    if (!stopped && !saving && version > saved) send({ keepalive: true }).catch(() => {});
+    if (!stopped && !saving && !isSigningOut && version > saved) send({ keepalive: true }).catch(() => {});
+  });
+  document.addEventListener("submit", (event) => {
+    // sign_out.js has asked, and has removed the copies.
+    isSigningOut = "signOut" in event.target.dataset && !event.defaultPrevented;
   });
   window.addEventListener("online", () => saveLater(0));
   for (const link of document.querySelectorAll("[data-drop-copy]")) {
