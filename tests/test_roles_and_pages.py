@@ -109,6 +109,27 @@ POST /quarters/2020-21-q2/due-days/9001/remove/                           in 403
 GET  /quarters/2020-21-q3/audit/                                          in 403 200 200 403 403 403 403
 GET  /quarters/2019-20-q4/audit/                                          in 403 404 404 403 403 403 403
 POST /quarters/2020-21-q3/audit/                                          in 405 405 405 405 405 405 405
+GET  /quarters/2020-21-q3/silence/                                        in 403 200 200 404 404 403 403
+GET  /quarters/2020-21-q2/silence/                                        in 403 200 200 200 200 403 403
+GET  /quarters/2019-20-q4/silence/                                        in 403 404 404 404 404 403 403
+POST /quarters/2020-21-q2/silence/                                        in 405 405 405 405 405 405 405
+GET  /quarters/2020-21-q3/silence/export.csv                              in 403 200 200 404 404 403 403
+GET  /quarters/2020-21-q2/silence/export.csv                              in 403 200 200 200 200 403 403
+POST /quarters/2020-21-q2/silence/export.csv                              in 405 405 405 405 405 405 405
+GET  /quarters/2020-21-q3/drift/                                          in 403 200 200 404 404 403 403
+GET  /quarters/2020-21-q2/drift/                                          in 403 200 200 200 200 403 403
+GET  /quarters/2019-20-q4/drift/                                          in 403 404 404 404 404 403 403
+POST /quarters/2020-21-q2/drift/                                          in 405 405 405 405 405 405 405
+GET  /quarters/2020-21-q3/drift/export.csv                                in 403 200 200 404 404 403 403
+GET  /quarters/2020-21-q2/drift/export.csv                                in 403 200 200 200 200 403 403
+POST /quarters/2020-21-q2/drift/export.csv                                in 405 405 405 405 405 405 405
+GET  /quarters/2020-21-q3/ahead/                                          in 403 200 200 404 404 403 403
+GET  /quarters/2020-21-q2/ahead/                                          in 403 200 200 200 200 403 403
+GET  /quarters/2019-20-q4/ahead/                                          in 403 404 404 404 404 403 403
+POST /quarters/2020-21-q2/ahead/                                          in 405 405 405 405 405 405 405
+GET  /quarters/2020-21-q3/ahead/export.csv                                in 403 200 200 404 404 403 403
+GET  /quarters/2020-21-q2/ahead/export.csv                                in 403 200 200 200 200 403 403
+POST /quarters/2020-21-q2/ahead/export.csv                                in 405 405 405 405 405 405 405
 
 GET  /objectives/                                                         in 403 200 200 200 200 200 200
 GET  /objectives/?quarter=2020-21-q2                                      in 403 200 200 200 200 200 200

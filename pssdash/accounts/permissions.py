@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from enum import StrEnum
 
-from django.contrib.auth.decorators import permission_required
+from django.contrib.auth.decorators import permission_required, user_passes_test
+from django.core.exceptions import PermissionDenied
 
 
 class Permission(StrEnum):
@@ -50,3 +51,14 @@ DESCRIPTIONS = {
 def requires(permission: Permission) -> Callable:
     """View decorator: 403 for a signed-in person who does not hold `permission`."""
     return permission_required(permission, raise_exception=True)
+
+
+def requires_one_of(*permissions: Permission) -> Callable:
+    """View decorator: 403 for a signed-in person who holds none of `permissions`."""
+
+    def holds_one(user) -> bool:
+        if any(user.has_perm(each) for each in permissions):
+            return True
+        raise PermissionDenied
+
+    return user_passes_test(holds_one)

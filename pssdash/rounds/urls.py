@@ -3,6 +3,7 @@
 from django.urls import path
 
 from pssdash.rounds import due_views, matrix_views, views
+from pssdash.rounds.signs.urls import urlpatterns as sign_routes
 
 urlpatterns = [
     path("my-quarter/", views.my_quarter, name="my_quarter"),
@@ -30,4 +31,5 @@ urlpatterns = [
     path("quarters/<quarter:quarter>/due-days/set/", due_views.due_day_set, name="due_day_set"),
     path("quarters/<quarter:quarter>/due-days/<int:pk>/remove/", due_views.due_day_remove, name="due_day_remove"),
     path("quarters/<quarter:quarter>/audit/", views.quarter_audit, name="quarter_audit"),
+    *sign_routes,
 ]

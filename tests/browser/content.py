@@ -114,8 +114,14 @@ def open_a_round() -> None:
     submit("IV-2.3", progress="Three of five modules are written.")
     submit("IM-2.2", "HI-NWC", progress="Nine of our units follow the bundle.", forecast=date(2021, 2, 28), **RECOVERY)
     save("IM-2.3", "HI-NWC", progress="Seven of our units follow the bundle.")
-    for ref, organisation in [("IN-3.3", ""), ("IN-4.3", ""), ("IV-2.3", ""), ("IM-2.2", "HI-NWC")]:
+    submit("IV-3.2", progress=said_before("IV-3.2"), reported_rag="green", rag_reason="The network has met", **RECOVERY)
+    for ref, organisation in [("IN-3.3", ""), ("IN-4.3", ""), ("IV-2.3", ""), ("IV-3.2", ""), ("IM-2.2", "HI-NWC")]:
         approve(ref, Q3, organisation)
+
+
+def said_before(ref: str) -> str:
+    """The words of England's update of the quarter before."""
+    return find_update(Target.objects.get(ref=ref), period_of(Q2), Organisation.england()).progress
 
 
 def open_the_programmes() -> None:
@@ -123,7 +129,8 @@ def open_the_programmes() -> None:
     open_for_programmes()
     falls = Measure.objects.get(slug="pipeline-interviews-falls")
     submit_entry(NARRATIVE_TEXTS, section=section("opioids-updates"), typed=said("Twelve more systems have begun."))
-    cells = {"HI-NWC 2024-10-01": {"value": "11"}, "HI-Wessex 2024-10-01": {"state": "not_submitted"}}
+    by_telephone = {"value": "11", "explanation": "Interviews by telephone are counted too"}
+    cells = {"HI-NWC 2024-10-01": by_telephone, "HI-Wessex 2024-10-01": {"state": "not_submitted"}}
     submit_entry(MEASURE_RETURNS, measure=falls, typed={"cells": cells})
     phases = {code: {"phase": "4", "support": "full"} for code in icbs()}
     submit_entry(PHASE_RETURNS, framework=PhaseFramework.objects.get(), typed={"cells": phases})

@@ -174,6 +174,14 @@ def enter_what_is_no_number(view: Page) -> None:
     expect_problem(view)
 
 
+def submit_an_unusual_value(view: Page) -> None:
+    row = view.get_by_role("row").filter(has_text="Oct 2024").first
+    row.get_by_label("Numerator").fill("12")
+    row.get_by_label("Denominator").fill("400")
+    press(view, "Submit for approval")
+    expect_problem(view)
+
+
 def say_something_of_an_organisation_in_no_phase(view: Page) -> None:
     view.get_by_label("Note on Devon ICB").fill("Merges next year")
     press(view, "Submit for approval")
