@@ -270,7 +270,9 @@ def saved_text(saved: AbstractEntry) -> str:
 
 def submitted_text(saved: AbstractEntry) -> str:
     """The receipt of a submission in a line."""
-    reference = last_references([saved])[saved.pk]
+    reference = last_references([saved]).get(saved.pk)
+    if reference is None:  # it came with a source, and waits for its reviewers as it was
+        return saved_text(saved)
     return (
         f"Submitted for approval at {clock()}. Your receipt: {reference}, {saved.ref}, {saved.period.quarter.short}, "
         f"{saved.organisation.short_name}, version {saved.version}. The history of this {saved.NOUN} keeps it."

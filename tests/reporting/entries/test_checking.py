@@ -17,7 +17,7 @@ from pssdash.accounts.roles import EDITOR
 from pssdash.reporting.entries.actions import save, submit
 from pssdash.reporting.entries.checking import standing_against
 from pssdash.reporting.entries.states import EntryState
-from pssdash.reporting.refusals import Incomplete
+from pssdash.reporting.refusals import Incomplete, Refused
 from tests.factories.accounts import make_user
 from tests.factories.objectives import make_period, make_target
 from tests.factories.organisations import make_england
@@ -46,6 +46,8 @@ def refused(kind, saved, by):
         submit(kind, entry=saved.entry, by=by, base=saved.base)
     except Incomplete as error:
         return error.problems
+    except Refused as error:
+        return {"": str(error)}
     return {}
 
 
