@@ -6,6 +6,7 @@ from datetime import datetime
 
 from pssdash.accounts.models import User
 from pssdash.accounts.permissions import Permission
+from pssdash.reporting.entries.models import AbstractEntry
 from pssdash.reporting.entries.rounds import InRound
 from pssdash.reporting.entries.states import EntryState
 from pssdash.reporting.quarters import Quarter
@@ -14,7 +15,9 @@ from pssdash.rounds.kinds import KINDS
 
 @dataclass(frozen=True)
 class Waiting:
-    """A submitted update: who sent it when. `writers` wrote part of it and do not decide; `is_own` says so of one."""
+    """A submitted update: who sent it when. `writers` wrote part of it and do not decide; `is_own` says so of one.
+    `answers` is what is owed that it answers, as (item, of what, whose); empty where nobody owes it.
+    """
 
     ref: str
     text: str
@@ -25,6 +28,7 @@ class Waiting:
     submitted_at: datetime
     url: str
     writers: frozenset[int]
+    answers: tuple = ()
     is_own: bool = False
 
 
@@ -62,6 +66,11 @@ def waiting_of(of: InRound) -> list[Waiting]:
                 submitted_at=entry.submitted_at,
                 url=url,
                 writers=frozenset(writers[entry.pk]),
+                answers=answers_of(of, entry),
             )
         )
     return found
+
+
+def answers_of(of: InRound, entry: AbstractEntry) -> tuple:
+    return (of.owing.item, getattr(entry, f"{of.owing.item}_id"), entry.organisation_id) if of.owing else ()

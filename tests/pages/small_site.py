@@ -7,14 +7,14 @@ the outcome "lives" has a value in Q2, and the framework "way" a count. The sect
 the measure `rate` of England have an approved entry in the published quarter and a submitted one in the open quarter.
 That the chart of `rate` starts again in July is decided, that it does in October is submitted. The measure `visits` is
 reported by collaboratives; `warm` has values of England and of both collaboratives, and goes on after Q2. What PSC-N
-and PSC-S owe of SC-1.1 in Q3 are the expected returns 9001 and 9002, and the due day of all targets is the day 9001. One
-invitation waits, and the person `gone` has left.
+and PSC-S owe of SC-1.1 in Q3 are the expected returns 9001 and 9002, and the due day of all targets is the day 9001.
+One invitation waits, and the person `gone` has left. The approver has asked about PSC-N’s draft of SC-1.1.
 """
 
 from collections.abc import Iterable
 from datetime import date
 
-from objectives.models import Target
+from objectives.models import ProgressUpdate, Target
 from programmes.models import (
     Deliverable,
     Measure,
@@ -29,6 +29,7 @@ from pssdash.accounts.roles import ADMINISTRATOR, APPROVER, BOARD_MEMBER, EDITOR
 from pssdash.organisations.models import Deliverer, Organisation, OrganisationKind
 from pssdash.reporting.models import ReportingPeriod
 from pssdash.reporting.quarters import Quarter
+from pssdash.rounds.queries.actions import ask
 from tests.factories.accounts import make_user
 from tests.factories.objectives import NOON, make_objective, make_period, make_target, make_update, publish
 from tests.factories.organisations import make_collaborative, make_deliverer, make_england, make_icb, make_region
@@ -73,6 +74,8 @@ def make_small_site() -> dict[str, User]:
     make_quarters(targets, deliverables, people, (ours, theirs))
     make_entries(people["editor"], people["approver"])
     make_due_days(targets[0], (ours, theirs), people["editor"])
+    update = ProgressUpdate.objects.get(organisation=ours)
+    ask(entry=update, by=people["approver"], text="Which units?", about="Progress")
     return people
 
 
