@@ -47,7 +47,11 @@ def find_assignment(user: User, target_ref: str, quarter: Quarter, organisation_
     period, organisation = assignments.find_desk(user, Part.OBJECTIVES, quarter, organisation_code)
     target = get_object_or_404(targets_of(user, quarter, organisation).select_related("objective"), ref=target_ref)
     return Assignment(
-        target=target, period=period, organisation=organisation, user=user, **assignments.rights_of(user, organisation)
+        target=target,
+        period=period,
+        organisation=organisation,
+        user=user,
+        rights=assignments.rights_of(user, organisation),
     )
 
 

@@ -37,5 +37,10 @@ def describe(update: ProgressUpdate) -> tuple[str, str]:
 
 
 TARGETS_IN_ROUND = InRound(
-    TARGET_UPDATES, Part.OBJECTIVES, describe, ("target",), Owing("target", "Targets", pairs, targets, words)
+    TARGET_UPDATES,
+    Part.OBJECTIVES,
+    describe,
+    ("target",),
+    Owing("target", "Targets", pairs, targets, words),
+    prefetched=("lines", "target__milestones"),
 )

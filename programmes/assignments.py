@@ -55,7 +55,9 @@ def find_assignment(
     deliverables = deliverables_of(user, quarter, organisation)
     deliverable = get_object_or_404(deliverables, workstream__programme__slug=programme, ref=ref)
     rights = assignments.rights_of(user, organisation)
-    return DeliverableAssignment(deliverable=deliverable, period=period, organisation=organisation, user=user, **rights)
+    return DeliverableAssignment(
+        deliverable=deliverable, period=period, organisation=organisation, user=user, rights=rights
+    )
 
 
 def deliverables_of(user: User, quarter: Quarter, organisation: Organisation) -> QuerySet:
@@ -98,7 +100,7 @@ def find_narrative(user: User, programme_slug: str, section_slug: str, quarter: 
     sections = NarrativeSection.objects.select_related("programme", "workstream")
     section = get_object_or_404(sections, programme__slug=programme_slug, slug=section_slug)
     return NarrativeAssignment(
-        section=section, period=period, organisation=england, user=user, **assignments.rights_of(user, england)
+        section=section, period=period, organisation=england, user=user, rights=assignments.rights_of(user, england)
     )
 
 
@@ -141,7 +143,7 @@ def find_return(user: User, slug: str, quarter: Quarter, organisation_code: str,
         measures = measures.filter(reported_by=organisation.kind)
     return ReturnAssignment(
         measure=get_object_or_404(measures, slug=slug), page=page, period=period, organisation=organisation, user=user,
-        **assignments.rights_of(user, organisation),
+        rights=assignments.rights_of(user, organisation),
     )  # fmt: skip
 
 
@@ -194,7 +196,7 @@ def find_step_change(user: User, slug: str, code: str, day: str) -> StepChangeAs
     return StepChangeAssignment(
         measure=get_object_or_404(Measure.objects.select_related("workstream__programme"), slug=slug),
         series_of=get_object_or_404(Organisation, code=code), starts_on=starts_on, period=period,
-        organisation=england, user=user, **assignments.rights_of(user, england),
+        organisation=england, user=user, rights=assignments.rights_of(user, england),
     )  # fmt: skip
 
 
@@ -236,5 +238,5 @@ def find_phase_return(
     frameworks = PhaseFramework.objects.select_related("workstream__programme")
     return PhaseAssignment(
         framework=get_object_or_404(frameworks, workstream__programme__slug=programme, slug=framework), fills=fills,
-        period=period, organisation=england, user=user, **assignments.rights_of(user, england),
+        period=period, organisation=england, user=user, rights=assignments.rights_of(user, england),
     )  # fmt: skip

@@ -10,10 +10,11 @@ from programmes.models import Basis, ValueState
 from programmes.pages.icon_table import IconRow
 from programmes.pages.readings import Reading
 from programmes.series import SeriesPoint
-from programmes.spc import Row
+from programmes.spc import Result, Row
 from pssdash.ui.exports import file_response
 
 FORMATS = ("csv", "xlsx")
+TOO_FEW = "too_few_points"  # in the place of a point's type
 
 
 def yes(flag: bool) -> str:
@@ -79,11 +80,16 @@ def series_response(readings: Iterable[Reading], file_format: str, name: str) ->
     return file_response(headings, series_rows(readings), file_format, name)
 
 
+def judged(row: Row, result: Result) -> Row:
+    """The row, which says so where its part has too few points to judge it."""
+    return row if result.is_judged(row) else row._replace(point_type=TOO_FEW)
+
+
 def series_rows(readings: Iterable[Reading]) -> Iterable[list[Any]]:
     for reading in readings:
         series, found = reading.series, {}
         if reading.result:
-            found = {row.x: row for row in reading.result.rows}
+            found = {row.x: judged(row, reading.result) for row in reading.result.rows}
         head = [
             series.measure.name, series.measure.unit, series.organisation.code, series.organisation.short_name,
             Basis(reading.basis).label,

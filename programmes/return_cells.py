@@ -1,27 +1,26 @@
-"""What was typed in one cell of a return: read as a value, or refused with the part and the reason; and warned about.
+"""What was typed in one cell of a return: read as a value, or refused with the part and the reason.
 
-A refusal stops a submission. A warning only asks: the writer may explain it, and the explanation goes with the value.
+A refusal stops a submission. What is only unusual asks for an explanation (return_checks.py).
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from programmes.models import Measure, ValueState
 from programmes.observations.values import Value, WrongValue, kept
 from programmes.return_grid import Grid, GridRow
-from programmes.series import SeriesPoint
-from programmes.spc import Frequency, Options, analyse
 
 NUMBER = re.compile(r"-?([0-9]+(\.[0-9]*)?|\.[0-9]+)")
+ZERO = "zero"  # a value too: that it was counted, and there was none
 STATES = {
     "value": ValueState.VALUE,
+    ZERO: ValueState.VALUE,
     "not_submitted": ValueState.NOT_SUBMITTED,
     "suppressed": ValueState.SUPPRESSED,
     "not_applicable": ValueState.NOT_APPLICABLE,
 }
 NUMBERS = ("numerator", "denominator", "value")
-FAR = 0.5  # a change of more than half of the last value is asked about
 
 
 @dataclass(frozen=True)
@@ -43,6 +42,11 @@ def read_cell(grid: Grid, row: GridRow, cell: Mapping[str, str]) -> Value | Refu
     if isinstance(read, Refusal):
         return read
     state, numbers = read
+    if cell.get("state") == ZERO:
+        counted = "numerator" if grid.measure.is_ratio else "value"
+        if numbers[counted]:
+            return Refusal("state", f"It is a true zero, and yet the {counted} is {numbers[counted]:.15g}")
+        numbers[counted] = 0.0
     value = Value(
         grid.measure, row.organisation, row.span.start, row.span.end, state=state, basis=grid.basis,
         is_final=cell.get("standing") != "provisional", explanation=str(cell.get("explanation", "")).strip(),
@@ -76,28 +80,3 @@ def part_of(measure: Measure, numbers: Mapping[str, float | None], state: str) -
     if not measure.is_ratio:
         return "value"
     return "numerator" if numbers["numerator"] is None or numbers["denominator"] is not None else "denominator"
-
-
-def warnings_for(grid: Grid, row: GridRow, value: Value) -> list[str]:
-    """What is unusual about a value, in full sentences: far from the last one, or outside the limits before it."""
-    number = kept(value).value
-    if number is None:
-        return []
-    found = []
-    last = row.last
-    if last and last.value and abs(number - last.value) > FAR * abs(last.value):
-        found.append(f"It differs by more than half from the value before, {last.value:,.10g}.")
-    limits = limits_before(grid.measure, row.before)
-    if limits and not limits[0] <= number <= limits[1]:
-        found.append(f"It lies outside the limits so far, {limits[0]:,.4g} to {limits[1]:,.4g}.")
-    return found
-
-
-def limits_before(measure: Measure, before: Sequence[SeriesPoint]) -> tuple[float, float] | None:
-    """The process limits of the values before, where there are enough that they are not trial limits."""
-    if not before:
-        return None
-    points = [(point.start, point.value) for point in before]
-    result = analyse(points, Options(frequency=Frequency(measure.frequency)))
-    part = result.latest_part
-    return None if part.trial or part.zero_width or part.lpl is None or part.upl is None else (part.lpl, part.upl)

@@ -1,12 +1,12 @@
 """The grid of a measure's return: whose values of which spans a quarter asks for, and what was known of each before."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from programmes.models import Basis, Measure, Observation
 from programmes.observations.periods import period_end, period_start
-from programmes.series import SeriesPoint, read_series
+from programmes.series import Series, SeriesPoint, read_series
 from pssdash.accounts.models import User
 from pssdash.organisations.models import Organisation, OrganisationKind
 from pssdash.reporting.models import ReportingPeriod
@@ -61,13 +61,16 @@ class GridRow:
 
 @dataclass(frozen=True)
 class Grid:
-    """Every row that the writer is asked for, spans first, and how the measure's values are dated."""
+    """Every row that the writer is asked for, spans first, and how the measure's values are dated. `series` has, by
+    the organisation's key, the real values on record.
+    """
 
     measure: Measure
     basis: str
     spans: tuple[Span, ...]
     organisations: tuple[Organisation, ...]
     rows: tuple[GridRow, ...]
+    series: Mapping[int, Series] = field(default_factory=dict)
 
 
 def build_grid(measure: Measure, period: ReportingPeriod, writer: Organisation, user: User) -> Grid:
@@ -76,16 +79,13 @@ def build_grid(measure: Measure, period: ReportingPeriod, writer: Organisation, 
     spans = spans_in(measure, period.quarter, basis)
     organisations = tuple(reporting(measure, period.quarter, writer)) if spans else ()
     first = period.quarter.start
-    series = read_series(user, [measure], organisations, basis=basis)
-    before = {
-        each.organisation.pk: tuple(point for point in each.points if point.end < first)
-        for each in series
-        if not each.is_illustrative
-    }
+    found = read_series(user, [measure], organisations, basis=basis)
+    series = {each.organisation.pk: each for each in found if not each.is_illustrative}
+    before = {key: tuple(point for point in each.points if point.end < first) for key, each in series.items()}
     rows = tuple(
         GridRow(organisation, span, before.get(organisation.pk, ())) for span in spans for organisation in organisations
     )
-    return Grid(measure, basis, spans, organisations, rows)
+    return Grid(measure, basis, spans, organisations, rows, series)
 
 
 def reporting(measure: Measure, quarter: Quarter, writer: Organisation) -> Iterable[Organisation]:

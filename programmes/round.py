@@ -137,6 +137,7 @@ DELIVERABLES_IN_ROUND = InRound(
     describe,
     ("deliverable__workstream__programme",),
     Owing("deliverable", "Deliverables", deliverable_pairs, deliverables, deliverable_words),
+    prefetched=("lines", "deliverable__milestones"),
 )
 NARRATIVE_IN_ROUND = InRound(
     NARRATIVE_TEXTS,

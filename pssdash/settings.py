@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "objectives",
     "programmes",
     "pssdash.rounds",
+    "pssdash.rounds.queries",
     "pssdash.rounds.reminders",
     "pssdash.board",
     "pssdash.demo",

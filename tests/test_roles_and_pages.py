@@ -18,6 +18,7 @@ from pssdash.accounts.models import User
 from pssdash.accounts.roles import BOARD_MEMBER
 from pssdash.people.models import Invitation
 from pssdash.reporting.entries.reading import last_revision
+from pssdash.rounds.queries.models import Query
 from tests.factories.accounts import PASSWORD
 from tests.pages.asking import answer_to, in_short, routes
 from tests.pages.small_site import make_small_site
@@ -58,6 +59,24 @@ POST /healthz                                                            405 405
 
 GET  /my-quarter/                                                         in 403 200 200 403 200 403 403
 POST /my-quarter/                                                         in 405 405 405 405 405 405 405
+GET  /my-quarter/check/                                                   in 403 200 200 403 403 403 403
+POST /my-quarter/check/                                                   in 403 422 422 403 403 403 403
+GET  /my-quarter/approve/                                                 in 403 403 200 403 403 403 403
+POST /my-quarter/approve/                                                 in 403 403 422 403 403 403 403
+GET  /queries/                                                            in 403 200 200 403 200 403 403
+POST /queries/                                                            in 405 405 405 405 405 405 405
+GET  /queries/QUERY/                                                      in 403 200 200 403 200 403 403
+GET  /queries/0/                                                          in 403 404 404 403 404 403 403
+POST /queries/QUERY/                                                      in 405 405 405 405 405 405 405
+GET  /queries/QUERY/answer/                                               in 405 405 405 405 405 405 405
+POST /queries/QUERY/answer/                                               in 403 409 409 403 302 403 403
+POST /queries/QUERY/resolve/                                              in 403 409 302 403 409 403 403
+POST /queries/QUERY/waive/                                                in 403 409 302 403 409 403 403
+POST /queries/QUERY/zebra/                                                in 403 404 404 403 404 403 403
+GET  /queries/ask/target_update/ENTRY/                                    in 403 200 200 403 403 403 403
+POST /queries/ask/target_update/ENTRY/                                    in 403 302 302 403 403 403 403
+GET  /queries/ask/target_update/0/                                        in 403 404 404 403 403 403 403
+GET  /queries/ask/zebra/ENTRY/                                            in 403 404 404 403 403 403 403
 GET  /quarters/                                                           in 403 200 200 403 403 403 403
 POST /quarters/                                                           in 405 405 405 405 405 405 405
 GET  /quarters/open/                                                      in 405 405 405 405 405 405 405
@@ -108,6 +127,27 @@ POST /quarters/2020-21-q2/due-days/9001/remove/                           in 403
 GET  /quarters/2020-21-q3/audit/                                          in 403 200 200 403 403 403 403
 GET  /quarters/2019-20-q4/audit/                                          in 403 404 404 403 403 403 403
 POST /quarters/2020-21-q3/audit/                                          in 405 405 405 405 405 405 405
+GET  /quarters/2020-21-q3/silence/                                        in 403 200 200 404 404 403 403
+GET  /quarters/2020-21-q2/silence/                                        in 403 200 200 200 200 403 403
+GET  /quarters/2019-20-q4/silence/                                        in 403 404 404 404 404 403 403
+POST /quarters/2020-21-q2/silence/                                        in 405 405 405 405 405 405 405
+GET  /quarters/2020-21-q3/silence/export.csv                              in 403 200 200 404 404 403 403
+GET  /quarters/2020-21-q2/silence/export.csv                              in 403 200 200 200 200 403 403
+POST /quarters/2020-21-q2/silence/export.csv                              in 405 405 405 405 405 405 405
+GET  /quarters/2020-21-q3/drift/                                          in 403 200 200 404 404 403 403
+GET  /quarters/2020-21-q2/drift/                                          in 403 200 200 200 200 403 403
+GET  /quarters/2019-20-q4/drift/                                          in 403 404 404 404 404 403 403
+POST /quarters/2020-21-q2/drift/                                          in 405 405 405 405 405 405 405
+GET  /quarters/2020-21-q3/drift/export.csv                                in 403 200 200 404 404 403 403
+GET  /quarters/2020-21-q2/drift/export.csv                                in 403 200 200 200 200 403 403
+POST /quarters/2020-21-q2/drift/export.csv                                in 405 405 405 405 405 405 405
+GET  /quarters/2020-21-q3/ahead/                                          in 403 200 200 404 404 403 403
+GET  /quarters/2020-21-q2/ahead/                                          in 403 200 200 200 200 403 403
+GET  /quarters/2019-20-q4/ahead/                                          in 403 404 404 404 404 403 403
+POST /quarters/2020-21-q2/ahead/                                          in 405 405 405 405 405 405 405
+GET  /quarters/2020-21-q3/ahead/export.csv                                in 403 200 200 404 404 403 403
+GET  /quarters/2020-21-q2/ahead/export.csv                                in 403 200 200 200 200 403 403
+POST /quarters/2020-21-q2/ahead/export.csv                                in 405 405 405 405 405 405 405
 
 GET  /objectives/                                                         in 403 200 200 200 200 200 200
 GET  /objectives/?quarter=2020-21-q2                                      in 403 200 200 200 200 200 200
@@ -150,10 +190,12 @@ GET  /objectives/SC-1.1/updates/2020-21-q3/history/                       in 403
 GET  /objectives/SC-1.1/updates/2020-21-q3/history/?organisation=PSC-N    in 403 200 200 403 200 403 403
 GET  /objectives/SC-1.1/updates/2020-21-q3/history/?organisation=PSC-S    in 403 200 200 403 404 403 403
 POST /objectives/SC-1.1/updates/2020-21-q3/history/                       in 403 405 405 403 405 403 403
+GET  /objectives/SC-1.1/updates/2020-21-q3/check/                         in 403 405 405 403 403 403 403
+POST /objectives/SC-1.1/updates/2020-21-q3/check/                         in 403 409 302 403 403 403 403
 GET  /objectives/SC-1.1/updates/2020-21-q3/approve/                       in 403 403 405 403 403 403 403
 POST /objectives/SC-1.1/updates/2020-21-q3/approve/                       in 403 403 302 403 403 403 403
-GET  /objectives/SC-1.1/updates/2020-21-q3/send-back/                     in 403 403 200 403 403 403 403
-POST /objectives/SC-1.1/updates/2020-21-q3/send-back/                     in 403 403 302 403 403 403 403
+GET  /objectives/SC-1.1/updates/2020-21-q3/send-back/                     in 403 200 200 403 403 403 403
+POST /objectives/SC-1.1/updates/2020-21-q3/send-back/                     in 403 409 302 403 403 403 403
 GET  /objectives/SC-1.1/updates/2020-21-q2/correct/                       in 403 200 403 403 404 403 403
 POST /objectives/SC-1.1/updates/2020-21-q2/correct/                       in 403 302 403 403 404 403 403
 
@@ -216,10 +258,12 @@ POST /programmes/alpha/deliverables/ALPHA-D1/updates/2020-21-q3/?organisation=PS
 POST /programmes/alpha/deliverables/ALPHA-D1/updates/2020-21-q3/?organisation=PSC-S in 403 403 403 403 404 403 403
 GET  /programmes/alpha/deliverables/ALPHA-D1/updates/2020-21-q3/history/       in 403 200 200 403 404 403 403
 POST /programmes/alpha/deliverables/ALPHA-D1/updates/2020-21-q3/history/       in 403 405 405 403 405 403 403
+GET  /programmes/alpha/deliverables/ALPHA-D1/updates/2020-21-q3/check/         in 403 405 405 403 403 403 403
+POST /programmes/alpha/deliverables/ALPHA-D1/updates/2020-21-q3/check/         in 403 409 302 403 403 403 403
 GET  /programmes/alpha/deliverables/ALPHA-D1/updates/2020-21-q3/approve/       in 403 403 405 403 403 403 403
 POST /programmes/alpha/deliverables/ALPHA-D1/updates/2020-21-q3/approve/       in 403 403 302 403 403 403 403
-GET  /programmes/alpha/deliverables/ALPHA-D1/updates/2020-21-q3/send-back/     in 403 403 200 403 403 403 403
-POST /programmes/alpha/deliverables/ALPHA-D1/updates/2020-21-q3/send-back/     in 403 403 302 403 403 403 403
+GET  /programmes/alpha/deliverables/ALPHA-D1/updates/2020-21-q3/send-back/     in 403 200 200 403 403 403 403
+POST /programmes/alpha/deliverables/ALPHA-D1/updates/2020-21-q3/send-back/     in 403 409 302 403 403 403 403
 GET  /programmes/alpha/deliverables/ALPHA-D1/updates/2020-21-q2/correct/       in 403 200 403 403 404 403 403
 POST /programmes/alpha/deliverables/ALPHA-D1/updates/2020-21-q2/correct/       in 403 302 403 403 404 403 403
 
@@ -253,10 +297,12 @@ GET  /programmes/alpha/narrative/zebra/2020-21-q3/                              
 POST /programmes/alpha/narrative/story/2020-21-q3/                                  in 403 302 403 403 404 403 403
 GET  /programmes/alpha/narrative/story/2020-21-q3/history/                          in 403 200 200 403 404 403 403
 POST /programmes/alpha/narrative/story/2020-21-q3/history/                          in 403 405 405 403 405 403 403
+GET  /programmes/alpha/narrative/story/2020-21-q3/check/                            in 403 405 405 403 403 403 403
+POST /programmes/alpha/narrative/story/2020-21-q3/check/                            in 403 409 302 403 403 403 403
 GET  /programmes/alpha/narrative/story/2020-21-q3/approve/                          in 403 403 405 403 403 403 403
 POST /programmes/alpha/narrative/story/2020-21-q3/approve/                          in 403 403 302 403 403 403 403
-GET  /programmes/alpha/narrative/story/2020-21-q3/send-back/                        in 403 403 200 403 403 403 403
-POST /programmes/alpha/narrative/story/2020-21-q3/send-back/                        in 403 403 302 403 403 403 403
+GET  /programmes/alpha/narrative/story/2020-21-q3/send-back/                        in 403 200 200 403 403 403 403
+POST /programmes/alpha/narrative/story/2020-21-q3/send-back/                        in 403 409 302 403 403 403 403
 GET  /programmes/alpha/narrative/story/2020-21-q2/correct/                          in 403 200 403 403 404 403 403
 POST /programmes/alpha/narrative/story/2020-21-q2/correct/                          in 403 302 403 403 404 403 403
 
@@ -268,10 +314,12 @@ GET  /programmes/alpha/phases/zebra/2020-21-q3/                                 
 POST /programmes/alpha/phases/steps/2020-21-q3/                                     in 403 302 403 403 403 403 403
 GET  /programmes/alpha/phases/steps/2020-21-q3/history/                             in 403 200 200 403 403 403 403
 POST /programmes/alpha/phases/steps/2020-21-q3/history/                             in 403 405 405 403 403 403 403
+GET  /programmes/alpha/phases/steps/2020-21-q3/check/                               in 403 405 405 403 403 403 403
+POST /programmes/alpha/phases/steps/2020-21-q3/check/                               in 403 409 302 403 403 403 403
 GET  /programmes/alpha/phases/steps/2020-21-q3/approve/                             in 403 403 405 403 403 403 403
 POST /programmes/alpha/phases/steps/2020-21-q3/approve/                             in 403 403 302 403 403 403 403
-GET  /programmes/alpha/phases/steps/2020-21-q3/send-back/                           in 403 403 200 403 403 403 403
-POST /programmes/alpha/phases/steps/2020-21-q3/send-back/                           in 403 403 302 403 403 403 403
+GET  /programmes/alpha/phases/steps/2020-21-q3/send-back/                           in 403 200 200 403 403 403 403
+POST /programmes/alpha/phases/steps/2020-21-q3/send-back/                           in 403 409 302 403 403 403 403
 GET  /programmes/alpha/phases/steps/2020-21-q2/correct/                             in 403 200 403 403 403 403 403
 POST /programmes/alpha/phases/steps/2020-21-q2/correct/                             in 403 302 403 403 403 403 403
 
@@ -284,10 +332,12 @@ GET  /measures/rate/returns/2020-21-q3/?organisation=PSC-N                      
 POST /measures/rate/returns/2020-21-q3/                                             in 403 302 403 403 404 403 403
 GET  /measures/rate/returns/2020-21-q3/history/                                     in 403 200 200 403 404 403 403
 POST /measures/rate/returns/2020-21-q3/history/                                     in 403 405 405 403 405 403 403
+GET  /measures/rate/returns/2020-21-q3/check/                                       in 403 405 405 403 403 403 403
+POST /measures/rate/returns/2020-21-q3/check/                                       in 403 409 302 403 403 403 403
 GET  /measures/rate/returns/2020-21-q3/approve/                                     in 403 403 405 403 403 403 403
 POST /measures/rate/returns/2020-21-q3/approve/                                     in 403 403 302 403 403 403 403
-GET  /measures/rate/returns/2020-21-q3/send-back/                                   in 403 403 200 403 403 403 403
-POST /measures/rate/returns/2020-21-q3/send-back/                                   in 403 403 302 403 403 403 403
+GET  /measures/rate/returns/2020-21-q3/send-back/                                   in 403 200 200 403 403 403 403
+POST /measures/rate/returns/2020-21-q3/send-back/                                   in 403 409 302 403 403 403 403
 GET  /measures/rate/returns/2020-21-q2/correct/                                     in 403 200 403 403 404 403 403
 POST /measures/rate/returns/2020-21-q2/correct/                                     in 403 302 403 403 404 403 403
 GET  /measures/visits/returns/2020-21-q3/?organisation=PSC-N                        in 403 200 200 403 200 403 403
@@ -309,10 +359,12 @@ GET  /measures/zebra/step-changes/ENG/2020-10-01/                               
 POST /measures/rate/step-changes/ENG/2020-10-01/                                    in 403 302 403 403 403 403 403
 GET  /measures/rate/step-changes/ENG/2020-10-01/history/                            in 403 200 200 403 403 403 403
 POST /measures/rate/step-changes/ENG/2020-10-01/history/                            in 403 405 405 403 403 403 403
+GET  /measures/rate/step-changes/ENG/2020-10-01/check/                              in 403 405 405 403 403 403 403
+POST /measures/rate/step-changes/ENG/2020-10-01/check/                              in 403 409 302 403 403 403 403
 GET  /measures/rate/step-changes/ENG/2020-10-01/approve/                            in 403 403 405 403 403 403 403
 POST /measures/rate/step-changes/ENG/2020-10-01/approve/                            in 403 403 302 403 403 403 403
-GET  /measures/rate/step-changes/ENG/2020-10-01/send-back/                          in 403 403 200 403 403 403 403
-POST /measures/rate/step-changes/ENG/2020-10-01/send-back/                          in 403 403 302 403 403 403 403
+GET  /measures/rate/step-changes/ENG/2020-10-01/send-back/                          in 403 200 200 403 403 403 403
+POST /measures/rate/step-changes/ENG/2020-10-01/send-back/                          in 403 409 302 403 403 403 403
 GET  /measures/rate/step-changes/ENG/2020-07-01/correct/                            in 403 200 403 403 403 403 403
 POST /measures/rate/step-changes/ENG/2020-07-01/correct/                            in 403 302 403 403 403 403 403
 
@@ -399,7 +451,8 @@ GET  /ui/messages/                                                        in 200
 POST /ui/messages/                                                        in 200 200 200 200 200 200 200
 """
 
-# Editing the strategy is the editors' alone: what one gets by GET and by sending the form empty. MILESTONE is an id.
+# Editing the strategy is the editors' alone: what one gets by GET and by sending the form empty. MILESTONE and
+# the other words in capitals are ids.
 STRATEGY = """
 /strategy/                                         200 405
 /strategy/versions/add/                            200 422
@@ -460,7 +513,9 @@ class Row:
 
     @property
     def name(self) -> str:
-        return resolve(self.path_with(dict.fromkeys(("MILESTONE", "ACCOUNT", "GONE", "INVITATION"), 1))).view_name
+        return resolve(
+            self.path_with(dict.fromkeys(("MILESTONE", "ACCOUNT", "GONE", "INVITATION", "QUERY", "ENTRY"), 1))
+        ).view_name
 
     def path_with(self, numbers: dict[str, int]) -> str:
         """The path with the numbers of items in the place of the words in capitals, and without its query string."""
@@ -499,9 +554,12 @@ def sent_to(row: Row) -> dict[str, Any]:
         "return_extend": {"to": "1 March 2021", "reason": "The system was down"},
         "due_day_set": {"day": "1 March 2021"},
         "update": {"base": base, "progress": "Twelve trusts have begun", "text": "More was done"},
+        "update_check": {"base": base},
         "update_approve": {"base": base},
         "update_send_back": {"note": "Give the number of trusts"},
         "update_correct": {"reason": "The number was wrong"},
+        "query_ask": {"text": "Which trusts?"},
+        "query_step": {"text": "All of them"},
         "password_change": {
             "old_password": PASSWORD, "new_password1": NEW_PASSWORD, "new_password2": NEW_PASSWORD,
         },
@@ -524,6 +582,8 @@ def numbers_of(people: dict[str, User]) -> dict[str, int]:
         "ACCOUNT": people["board"].pk,
         "GONE": people["gone"].pk,
         "INVITATION": Invitation.objects.get().pk,
+        "QUERY": Query.objects.get().pk,
+        "ENTRY": Query.objects.get().entry.pk,
     }
 
 

@@ -48,7 +48,7 @@ def submit_update(*, update: ProgressUpdate, by: User, base: int) -> ProgressUpd
 
 
 def send_back_update(*, update: ProgressUpdate, by: User, note: str) -> ProgressUpdate:
-    return actions.send_back(entry=update, by=by, note=note)
+    return actions.send_back(TARGET_UPDATES, entry=update, by=by, note=note)
 
 
 def approve_update(*, update: ProgressUpdate, by: User, base: int) -> ProgressUpdate:

@@ -8,7 +8,7 @@ from objectives.assignments import targets_of, update_url
 from objectives.models import Objective, ProgressUpdate
 from pssdash.accounts.models import User
 from pssdash.organisations.models import Organisation
-from pssdash.reporting.entries.states import EntryState
+from pssdash.reporting.entries.states import HANDED_IN
 from pssdash.reporting.models import ReportingPeriod
 
 
@@ -31,7 +31,7 @@ class UpdateList:
 
     @property
     def finished(self) -> int:
-        return sum(item.status in (EntryState.SUBMITTED, EntryState.APPROVED) for item in self.items)
+        return sum(item.status in HANDED_IN for item in self.items)
 
 
 def build_list(user: User, objective_ref: str, period: ReportingPeriod, organisation: Organisation) -> UpdateList:

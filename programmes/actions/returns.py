@@ -1,17 +1,20 @@
 """A measure's return as a kind of entry: what it needs for a submission, and how its approval becomes observations."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from django.db import transaction
 
 from programmes.models import ImportBatch, MeasureReturn
 from programmes.observations import Value, write_observations
 from programmes.return_cells import Refusal, is_blank, read_cell
+from programmes.return_checks import checks_of
 from programmes.return_grid import Grid, GridRow, build_grid
 from pssdash.accounts.audit import record
 from pssdash.accounts.models import User
 from pssdash.reporting.entries.kinds import Kind
 from pssdash.reporting.refusals import Refused
+
+EXPLAIN = "Explain it, or correct the value"
 
 
 def read_return(entry: MeasureReturn, grid: Grid) -> Iterator[tuple[GridRow, Value | Refusal]]:
@@ -23,13 +26,36 @@ def read_return(entry: MeasureReturn, grid: Grid) -> Iterator[tuple[GridRow, Val
 
 
 def problems_of(entry: MeasureReturn) -> dict[str, str]:
-    """What stands against a submission, by field of the form. Cells that are left blank are not asked for."""
+    """What stands against a submission, by field of the form: what cannot be taken, and what is unusual and not yet
+    explained. Cells that are left blank are not asked for.
+    """
     grid = build_grid(entry.measure, entry.period, entry.organisation, writer_of(entry))
-    read = list(read_return(entry, grid))
-    found = {
-        row.field(answer.part): f"{row.place}: {answer.text}" for row, answer in read if isinstance(answer, Refusal)
+    read = dict(read_return(entry, grid))
+    if not read:
+        return {"base": "Enter at least one value"}
+    refused = {
+        row.field(answer.part): f"{row.place}: {answer.text}"
+        for row, answer in read.items()
+        if isinstance(answer, Refusal)
     }
-    return found if read else {"base": "Enter at least one value"}
+    return refused | dict(unexplained(entry, grid, read))
+
+
+def unexplained(entry: MeasureReturn, grid: Grid, read: Mapping[GridRow, Value | Refusal]) -> Iterator[tuple[str, str]]:
+    """Each warning that nobody has answered, by the field for its explanation."""
+    checks = checks_of(grid, entry.period, entry.organisation)
+    for row, value in read.items():
+        if isinstance(value, Value) and not value.explanation:
+            warnings = checks.warnings(row, value)
+            if warnings:
+                yield row.field("explanation"), f"{row.place}: {' '.join(warnings)} {EXPLAIN}"
+    for whole in checks.sums(grid, {row.key: value for row, value in read.items()}):
+        if not explanation_in(entry, whole.key):
+            yield whole.field, f"{whole.text} {EXPLAIN}"
+
+
+def explanation_in(entry: MeasureReturn, key: str) -> str:
+    return str(entry.cells.get(key, {}).get("explanation", "")).strip()
 
 
 def writer_of(entry: MeasureReturn) -> User:

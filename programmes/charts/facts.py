@@ -14,8 +14,8 @@ class ChartFacts:
     """The words of a chart, and how it is drawn.
 
     `unit` is "%" or what is counted ("women"); `axis_title` stands above the vertical axis, the unit if not given.
-    `annotations` are dated events. `y_range` puts several charts on one scale. A `compact` chart is a small multiple:
-    no legend, no labels beside the lines.
+    `annotations` are dated events. `pending` are the days of points that are not approved yet. `y_range` puts several
+    charts on one scale. A `compact` chart is a small multiple: no legend, no labels beside the lines.
     """
 
     title: str = ""
@@ -23,6 +23,7 @@ class ChartFacts:
     decimals: int | None = None
     axis_title: str = ""
     annotations: tuple[tuple[date, str], ...] = ()
+    pending: frozenset[date] = frozenset()
     ambition_label: str = "Target"
     y_range: tuple[float, float] | None = None
     is_illustrative: bool = False

@@ -54,17 +54,20 @@ class ChartTable:
 
 
 def chart_rows(result: Result, facts: ChartFacts) -> list[ChartRow]:
-    """Every period, also one without a value. Numbers have one number of decimals, so that columns line up."""
+    """Every period, also one without a value. The numbers of a column have the same decimals, so that they line up:
+    values that are counted whole have none, whatever their mean has.
+    """
     numbers = numbers_of(result, facts)
+    is_whole = facts.decimals is None and all(row.y is None or row.y == round(row.y) for row in result.rows)
 
-    def written(value: float | None) -> str:
-        return NOTHING if value is None else number_text(value, numbers.decimals, facts.unit)
+    def written(value: float | None, decimals: int = numbers.decimals) -> str:
+        return NOTHING if value is None else number_text(value, decimals, facts.unit)
 
     return [
         ChartRow(
             point=row.x,
             day=date_text(row.x, result.options.frequency),
-            value="no value" if row.y is None else written(row.y),
+            value="no value" if row.y is None else written(row.y, 0 if is_whole else numbers.decimals),
             mean=written(row.mean),
             lower_limit=written(row.lpl),
             upper_limit=written(row.upl),

@@ -5,11 +5,12 @@ from datetime import date
 
 from programmes.charts.facts import Box, ChartFacts
 from programmes.charts.lines import UNNAMED, level_trace, line_trace, stretches, value_line
-from programmes.charts.look import LIMIT_LINE, MARKS, MEAN_LINE, TARGET_LINE, TRIAL_LINE, VALUE_LINE
+from programmes.charts.look import INK, LIMIT_LINE, MARKS, MEAN_LINE, PAPER, TARGET_LINE, TRIAL_LINE, VALUE_LINE
 from programmes.charts.text import safe
-from programmes.charts.words import hover_text, numbers_of
+from programmes.charts.words import TOO_FEW, capitalised, hover_text, numbers_of
 from programmes.spc import PointType, Result, Row
 
+PENDING, RING = "Not approved yet", 19  # pixels
 LIMITS, TRIAL_LIMITS, MEAN = "Process limits", "Trial limits (fewer than 13 values)", "Mean"
 COMPACT_POINTS = 0.62  # the size of points in a small multiple
 
@@ -22,6 +23,7 @@ def spc_traces(result: Result, facts: ChartFacts, edges: Sequence[date]) -> list
         *_mean(result, edges),
         *_target(result, facts, edges),
         line_trace(*value_line(result, edges), VALUE_LINE, "Value") | UNNAMED,
+        *_pending(result, facts),
         *_points(result, facts),
     ]
 
@@ -49,6 +51,16 @@ def _target(result: Result, facts: ChartFacts, edges: Sequence[date]) -> list[Bo
     return [level_trace(found, TARGET_LINE, safe(facts.ambition_label))] if found else []
 
 
+def _pending(result: Result, facts: ChartFacts) -> list[Box]:
+    """A ring around each point that is not approved yet."""
+    rows = [row for row in result.rows if row.y is not None and row.x in facts.pending]
+    if not rows:
+        return []
+    line = {"color": INK, "width": 1.75}
+    marker = {"symbol": "circle", "color": PAPER, "size": RING, "line": line}
+    return [_markers(rows, PENDING, marker) | {"hoverinfo": "skip"}]
+
+
 def _points(result: Result, facts: ChartFacts) -> list[Box]:
     numbers = numbers_of(result, facts)
     traces = []
@@ -56,25 +68,29 @@ def _points(result: Result, facts: ChartFacts) -> list[Box]:
         rows = [row for row in result.rows if row.y is not None and row.point_type is point_type]
         if rows:
             hover = [hover_text(row, result, facts, numbers) for row in rows]
-            traces.append(_point_trace(rows, point_type, facts, hover))
+            name = MARKS[point_type].name if any(map(result.is_judged, rows)) else capitalised(TOO_FEW)
+            traces.append(_point_trace(rows, point_type, name, facts, hover))
     return traces
 
 
-def _point_trace(rows: Sequence[Row], point_type: PointType, facts: ChartFacts, hover: list[str]) -> Box:
+def _point_trace(rows: Sequence[Row], point_type: PointType, name: str, facts: ChartFacts, hover: list[str]) -> Box:
     mark = MARKS[point_type]
+    marker = {
+        "symbol": mark.symbol,
+        "color": mark.colour,
+        "size": round(mark.size * COMPACT_POINTS, 1) if facts.compact else mark.size,
+        "line": {"color": mark.outline, "width": 1},
+    }
+    return _markers(rows, name, marker) | {"hovertext": hover, "hoverinfo": "text"}
+
+
+def _markers(rows: Sequence[Row], name: str, marker: Box) -> Box:
     return {
         "type": "scatter",
         "mode": "markers",
         "x": [row.x.isoformat() for row in rows],
         "y": [row.y for row in rows],
-        "name": mark.name,
-        "hovertext": hover,
-        "hoverinfo": "text",
+        "name": name,
         "cliponaxis": False,
-        "marker": {
-            "symbol": mark.symbol,
-            "color": mark.colour,
-            "size": round(mark.size * COMPACT_POINTS, 1) if facts.compact else mark.size,
-            "line": {"color": mark.outline, "width": 1},
-        },
+        "marker": marker,
     }

@@ -12,6 +12,7 @@ MEANINGS = {
     PointType.NEUTRAL_HIGH: "higher than usual",
     PointType.NEUTRAL_LOW: "lower than usual",
 }
+TOO_FEW = "too few points to judge"
 TREND_MEANINGS = {1: "rising", -1: "falling"}
 
 
@@ -41,6 +42,8 @@ def point_words(row: Row, result: Result) -> str:
     """The rule and what it means for the measure: "7 or more points above the mean (shift), improvement"."""
     if row.y is None:
         return "no value"
+    if not result.is_judged(row):
+        return TOO_FEW
     rule, meaning = rule_words(row, result), MEANINGS[row.point_type]
     if row.rule is Rule.TREND and result.options.direction.sign == 0:
         meaning = TREND_MEANINGS[row.sign]

@@ -6,12 +6,14 @@ from typing import Any
 from django import forms
 
 from programmes.models import MeasureReturn
-from programmes.return_cells import Refusal, read_parts
+from programmes.return_cells import ZERO, Refusal, read_parts
+from programmes.return_checks import ReturnChecks
 from programmes.return_grid import Grid, GridRow
 from pssdash.reporting.entries.forms import EntryForm
 
 STATES = [
     ("", "Value"),
+    (ZERO, "True zero"),
     ("not_submitted", "Not submitted"),
     ("suppressed", "Suppressed"),
     ("not_applicable", "Not applicable"),
@@ -23,15 +25,25 @@ class ReturnForm(EntryForm):
     """What is typed in the rows that are shown; the cells of other pages stay as they are saved."""
 
     def __init__(
-        self, data: Any, *, grid: Grid, rows: Sequence[GridRow], entry: MeasureReturn | None, base: int
+        self,
+        data: Any,
+        *,
+        grid: Grid,
+        rows: Sequence[GridRow],
+        checks: ReturnChecks,
+        entry: MeasureReturn | None,
+        base: int,
     ) -> None:
-        self.grid, self.rows = grid, rows
+        self.grid, self.rows, self.checks = grid, rows, checks
         cells = entry.cells if entry else {}
         initial = {row.field(part): value for row in rows for part, value in cells.get(row.key, {}).items()}
+        initial |= {whole.field: cells.get(whole.key, {}).get("explanation", "") for whole in checks.wholes}
         super().__init__(data, initial={**initial, "base": base})
         for row in rows:
             for part, field in fields_of(grid, row).items():
                 self.fields[row.field(part)] = field
+        for whole in checks.wholes:
+            self.fields[whole.field] = explanation()
 
     def clean(self) -> None:
         """A draft may lack anything, but holds nothing that is no number: that is shown while its source is at hand."""
@@ -49,7 +61,8 @@ class ReturnForm(EntryForm):
 
     @property
     def typed(self) -> dict[str, Any]:
-        return {"cells": {row.key: self.cell(row) for row in self.rows}}
+        sums = {whole.key: {"explanation": self.cleaned_data[whole.field].strip()} for whole in self.checks.wholes}
+        return {"cells": {row.key: self.cell(row) for row in self.rows} | sums}
 
 
 def fields_of(grid: Grid, row: GridRow) -> dict[str, forms.Field]:
@@ -59,10 +72,14 @@ def fields_of(grid: Grid, row: GridRow) -> dict[str, forms.Field]:
     found: dict[str, forms.Field] = {part: number(f"{MeasureReturn.PARTS[part]}, {place}") for part in numbers}
     found["state"] = choice(f"State, {place}", STATES)
     found["standing"] = choice(f"Provisional or final, {place}", STANDINGS)
-    found["explanation"] = forms.CharField(
-        required=False, max_length=500, widget=forms.Textarea(attrs={"aria-label": f"Explanation, {place}", "rows": 1})
-    )
+    found["explanation"] = explanation(place)
     return found
+
+
+def explanation(place: str = "") -> forms.CharField:
+    """In a row it is named by its place, elsewhere by the label beside it."""
+    attrs = {"rows": 1} | ({"aria-label": f"Explanation, {place}"} if place else {})
+    return forms.CharField(required=False, max_length=500, widget=forms.Textarea(attrs=attrs))
 
 
 def number(label: str) -> forms.CharField:

@@ -67,6 +67,7 @@ class MeasureReturn(GridEntry):
     }
 
     measure = models.ForeignKey(Measure, on_delete=models.PROTECT, related_name="returns")
+    late_reason = models.TextField(blank=True, help_text="Why it comes after its quarter was closed.")
 
     class Meta(GridEntry.Meta):
         ordering = ["-period__quarter", "measure", "-version"]
@@ -77,6 +78,17 @@ class MeasureReturn(GridEntry):
 
     def __str__(self) -> str:
         return f"{self.measure.short_name}, {self.period.quarter.short}, version {self.version}"
+
+    def content(self) -> dict[str, Any]:
+        return {**super().content(), "late_reason": self.late_reason}
+
+    def write(self, content: Mapping[str, Any]) -> None:
+        self.late_reason = content.get("late_reason", "")
+        super().write(content)
+
+    def named(self, content: Mapping[str, Any]) -> dict[str, Any]:
+        why = content.get("late_reason", "")
+        return super().named(content) | ({"Why it comes late": why} if why else {})
 
     @property
     def ref(self) -> str:

@@ -12,7 +12,7 @@ from programmes.spc import Suggestion, suggest_step_change, suggestion_sentence
 from pssdash.accounts.models import User
 from pssdash.accounts.permissions import Permission
 from pssdash.organisations.models import Organisation
-from pssdash.reporting.entries.states import EntryState
+from pssdash.reporting.entries.states import WITH_REVIEWERS
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ def suggestion_for(user: User, reading: Reading, decisions: Sequence[StepChange]
 def way_to_decide(user: User, reading: Reading, day: date) -> str:
     """An editor answers the suggestion, and then an approver the answer."""
     of = {"measure": reading.series.measure, "series_of": reading.series.organisation, "starts_on": day}
-    is_answered = StepChangeProposal.objects.filter(**of, state=EntryState.SUBMITTED).exists()
+    is_answered = StepChangeProposal.objects.filter(**of, state__in=WITH_REVIEWERS).exists()
     if user.has_perm(Permission.APPROVE_UPDATES) and is_answered:
         return "Approve its answer, or send it back"
     if user.has_perm(Permission.EDIT_UPDATES):

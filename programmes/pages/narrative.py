@@ -12,7 +12,7 @@ from programmes.forms.narrative import NarrativeForm
 from programmes.models import NarrativeSection, NarrativeText
 from pssdash.reporting.entries.pages import EntryPage, standing_of
 from pssdash.reporting.entries.reading import last_revision
-from pssdash.reporting.entries.states import EntryState
+from pssdash.reporting.entries.states import HANDED_IN, WITH_REVIEWERS
 
 GUIDANCE = {
     NarrativeSection.Kind.SUMMARY: "What a board member should know of this quarter, in a few sentences or bullets.",
@@ -87,10 +87,10 @@ def next_section(assignment: NarrativeAssignment) -> Link | None:
     texts = NarrativeText.objects.filter(period=assignment.period, organisation=assignment.organisation)
     sections = NarrativeSection.objects.filter(programme=assignment.section.programme).select_related("programme")
     if assignment.may_write:
-        finished = texts.filter(state__in=[EntryState.SUBMITTED, EntryState.APPROVED])
+        finished = texts.filter(state__in=HANDED_IN)
         waiting = sections.exclude(pk__in=finished.values("section")) if assignment.period.is_open else sections.none()
     else:
-        waiting = sections.filter(pk__in=texts.filter(state=EntryState.SUBMITTED).values("section"))
+        waiting = sections.filter(pk__in=texts.filter(state__in=WITH_REVIEWERS).values("section"))
     in_order = list(sections.values_list("pk", flat=True))
     here = in_order.index(assignment.section.pk)
     found = sorted(

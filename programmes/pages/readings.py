@@ -19,6 +19,7 @@ from programmes.pages.measure_words import wording_of
 from programmes.series import ENTERED, ROLLED_UP, Series, analyse_series, read_series
 from programmes.spc import Result, Variation, sentence
 from programmes.spc.icons import Assurance
+from programmes.spc.result import FEWEST
 from pssdash.accounts.models import User
 from pssdash.organisations.models import Organisation
 
@@ -28,7 +29,6 @@ BASES = (Basis.IN_PERIOD, Basis.AS_AT, Basis.SINCE_BASELINE, Basis.YEAR_TO_DATE)
 CHARTED = (Basis.IN_PERIOD, Basis.AS_AT)
 MONTHS = {Measure.Frequency.MONTH: 1, Measure.Frequency.QUARTER: 3, Measure.Frequency.YEAR: 12}
 CHANGED, DECIDED, STATED = "changed", "decided", "stated"
-FEWEST = 2  # values that an icon needs
 NOT_CHARTED = "No control chart is drawn: a total can only grow, so limits around it would say nothing."
 NOT_READABLE = "No control chart is drawn: two values lie in one period."
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from programmes.assignments import narrative_url, phase_return_url, return_url
 from programmes.models import Basis, Measure, NarrativeSection, PhaseFramework, Programme
+from programmes.pages.step_changes import with_values
 from programmes.return_grid import spans_in
 from pssdash.accounts.models import User
 from pssdash.accounts.permissions import Permission
@@ -86,8 +87,9 @@ def ways_of_measure(user: User, measure: Measure, nation: Organisation) -> tuple
     writers = [*([nation] if edits else []), *own]
     is_due = bool(spans_in(measure, period.quarter, Basis.IN_PERIOD))
     values = [way_to_values(measure, period.quarter, each) for each in writers if is_due]
-    propose = Way("Propose a step change", reverse("step_change_new", args=[measure.slug]))
-    return (*values, propose) if edits else tuple(values)
+    if edits and with_values(user, measure).exists():  # none of made-up values, which take no decision
+        values.append(Way("Propose a step change", reverse("step_change_new", args=[measure.slug])))
+    return tuple(values)
 
 
 def way_to_values(measure: Measure, quarter: Quarter, writer: Organisation) -> Way:

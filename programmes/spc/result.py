@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from programmes.spc.analysis import Analysis
 
 AT_ONCE = 100  # series
+FEWEST = 2  # values that can be compared
 
 
 class Row(NamedTuple):
@@ -106,6 +107,11 @@ class Result:
 
     def rows_of(self, part: PartSummary) -> tuple[Row, ...]:
         return tuple(row for row in self.rows if row.rebase_group == part.rebase_group)
+
+    def is_judged(self, row: Row) -> bool:
+        """Whether its part has another value to compare it with; if not, that it has no special cause says nothing."""
+        part = next(part for part in self.parts if part.rebase_group == row.rebase_group)
+        return part.present >= FEWEST
 
 
 def result_of(analysis: Analysis, number: int) -> Result:

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from enum import StrEnum
 
-from django.contrib.auth.decorators import permission_required
+from django.contrib.auth.decorators import permission_required, user_passes_test
+from django.core.exceptions import PermissionDenied
 
 
 class Permission(StrEnum):
@@ -18,6 +19,7 @@ class Permission(StrEnum):
     EDIT_UPDATES = "accounts.edit_updates"
     EDIT_STRATEGY = "accounts.edit_strategy"
     RUN_QUARTER = "accounts.run_quarter"
+    CHECK_UPDATES = "accounts.check_updates"
     APPROVE_UPDATES = "accounts.approve_updates"
     PUBLISH_QUARTER = "accounts.publish_quarter"
     ADMINISTER = "accounts.administer"
@@ -41,7 +43,8 @@ DESCRIPTIONS = {
     Permission.EDIT_UPDATES: "Write and submit the national updates",
     Permission.EDIT_STRATEGY: "Edit objectives, targets, milestones and deadlines",
     Permission.RUN_QUARTER: "Open and close quarters",
-    Permission.APPROVE_UPDATES: "Approve updates or send them back",
+    Permission.CHECK_UPDATES: "Check updates, ask about them and send them back",
+    Permission.APPROVE_UPDATES: "Approve updates",
     Permission.PUBLISH_QUARTER: "Publish quarters",
     Permission.ADMINISTER: "Keep accounts, organisations and reference data",
 }
@@ -50,3 +53,14 @@ DESCRIPTIONS = {
 def requires(permission: Permission) -> Callable:
     """View decorator: 403 for a signed-in person who does not hold `permission`."""
     return permission_required(permission, raise_exception=True)
+
+
+def requires_one_of(*permissions: Permission) -> Callable:
+    """View decorator: 403 for a signed-in person who holds none of `permissions`."""
+
+    def holds_one(user) -> bool:
+        if any(user.has_perm(each) for each in permissions):
+            return True
+        raise PermissionDenied
+
+    return user_passes_test(holds_one)

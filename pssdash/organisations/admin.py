@@ -1,34 +1,24 @@
 """Organisations, how they belong together, who answers for them and who delivers what, in the administration pages."""
 
 from django.contrib import admin
-from django.db.models import Model
 from django.http import HttpRequest
 
 from pssdash.accounts.admin import UserAdmin
-from pssdash.accounts.audited_admin import Administered, AuditedAdmin
+from pssdash.accounts.audited_admin import AuditedAdmin
 from pssdash.accounts.models import User
-from pssdash.organisations.models import Deliverer, Membership, Organisation, OrganisationLink, Succession
-
-
-class MembershipInline(Administered, admin.TabularInline):
-    """The organisations that a person answers for or leads."""
-
-    model = Membership
-    extra = 0
-    verbose_name_plural = "organisations that this person answers for or leads"
-
-    def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return False
+from pssdash.organisations.models import Deliverer, Organisation, OrganisationLink, Succession
 
 
 @admin.register(User)
 class MemberAdmin(UserAdmin):
     """Accounts with their organisations, which the accounts themselves, a floor below, know nothing of."""
 
-    inlines = [MembershipInline]
+    fields = [*UserAdmin.fields, "organisations"]
+    readonly_fields = [*UserAdmin.readonly_fields, "organisations"]
+
+    @admin.display(description="Answers for or leads")
+    def organisations(self, user: User) -> str:
+        return ", ".join(sorted(str(each.organisation) for each in user.memberships.select_related("organisation")))
 
 
 @admin.register(Organisation)

@@ -78,6 +78,9 @@ class ReportingPeriod(models.Model):
     state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
     covers_objectives = models.BooleanField(default=True)
     covers_programmes = models.BooleanField(default=False)
+    needs_check = models.BooleanField(
+        default=False, help_text="Every entry is checked by somebody else before it is approved."
+    )
     opened_at = models.DateTimeField()
     opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     published_at = models.DateTimeField(null=True, blank=True)

@@ -1,6 +1,7 @@
 """England's working days: Monday to Friday, without the bank holidays of England and Wales."""
 
 from datetime import date, timedelta
+from functools import lru_cache
 
 from holidays import country_holidays
 
@@ -27,6 +28,7 @@ def working_day_after(day: date, number: int) -> date:
     return day
 
 
+@lru_cache(maxsize=1024)  # pages ask for the same few days, row by row
 def working_days_between(earlier: date, later: date) -> int:
     """How many working days come after `earlier` up to and with `later`; 0 where `later` does not come later."""
     days = (earlier + ONE_DAY * number for number in range(1, (later - earlier).days + 1))

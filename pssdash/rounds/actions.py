@@ -21,7 +21,12 @@ class NotPossible(Exception):
 
 @transaction.atomic
 def open_quarter(
-    *, quarter: Quarter, by: User, covers_objectives: bool = True, covers_programmes: bool = False
+    *,
+    quarter: Quarter,
+    by: User,
+    covers_objectives: bool = True,
+    covers_programmes: bool = False,
+    needs_check: bool = False,
 ) -> ReportingPeriod:
     """Open `quarter` for what it covers: of each part one at a time, later than all before it, and begun. What is owed
     in it is listed from the records.
@@ -35,12 +40,13 @@ def open_quarter(
         if covers[f"covers_{part.value}"]:
             _refuse_unless_next(quarter, part)
     period, is_new = ReportingPeriod.objects.get_or_create(
-        quarter=quarter, defaults={"opened_at": timezone.now(), "opened_by": by, **covers}
+        quarter=quarter,
+        defaults={"opened_at": timezone.now(), "opened_by": by, "needs_check": needs_check, **covers},
     )
     if not is_new:
         state = period.get_state_display().lower()
         raise NotPossible(f"{quarter.short} is {state} already, for the {period.parts_in_words}.")
-    _record(period, by, "opened", "not open")
+    _record(period, by, "opened", "not open", also={"checked before approval": needs_check})
     follow(period, by=by)
     return period
 
@@ -154,8 +160,11 @@ def _move(period: ReportingPeriod, by: User, verb: str, wanted: set, state: str,
     return period
 
 
-def _record(period: ReportingPeriod, by: User, verb: str, was: str, reason: str = "", now: str = "") -> None:
+def _record(
+    period: ReportingPeriod, by: User, verb: str, was: str, reason: str = "", now: str = "", also: dict | None = None
+) -> None:
     record(
         by=by, action=verb, item=("quarter", period.quarter.slug), subject=f"quarter/{period.quarter.slug}",
-        before={"state": was}, after={"state": now or period.get_state_display().lower()}, reason=reason,
+        before={"state": was}, reason=reason,
+        after={"state": now or period.get_state_display().lower(), **(also or {})},
     )  # fmt: skip

@@ -59,6 +59,13 @@ class OpenQuarterForm(forms.Form):
         label="What it covers", widget=forms.RadioSelect, error_messages={"required": "Choose what the quarter covers"}
     )
 
+    needs_check = forms.BooleanField(
+        label="Every update is checked before it is approved",
+        required=False,
+        initial=True,
+        help_text="By an editor or approver who wrote no part of it. Without the tick, checking is left to choice.",
+    )
+
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         openable = {part: openable_quarters(part) for part in Part}

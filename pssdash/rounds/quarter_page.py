@@ -33,6 +33,10 @@ class KindCount:
     missing_url: str
 
     @property
+    def owed_for_england(self) -> int:
+        return self.national.total()
+
+    @property
     def owed(self) -> int:
         return self.national.total() + self.local.total()
 

@@ -2,11 +2,14 @@
 
 from django.urls import path
 
-from pssdash.rounds import due_views, matrix_views, views
+from pssdash.rounds import due_views, matrix_views, several_views, views
+from pssdash.rounds.signs.urls import urlpatterns as sign_routes
 
 urlpatterns = [
     path("my-quarter/", views.my_quarter, name="my_quarter"),
     path("my-quarter/next/", views.my_quarter_next, name="my_quarter_next"),
+    path("my-quarter/check/", several_views.check_several, name="check_several"),
+    path("my-quarter/approve/", several_views.approve_several, name="approve_several"),
     path("quarters/", views.quarter_list, name="quarter_list"),
     path("quarters/open/", views.quarter_open, name="quarter_open"),
     path("quarters/<quarter:quarter>/", views.quarter, name="quarter"),
@@ -30,4 +33,5 @@ urlpatterns = [
     path("quarters/<quarter:quarter>/due-days/set/", due_views.due_day_set, name="due_day_set"),
     path("quarters/<quarter:quarter>/due-days/<int:pk>/remove/", due_views.due_day_remove, name="due_day_remove"),
     path("quarters/<quarter:quarter>/audit/", views.quarter_audit, name="quarter_audit"),
+    *sign_routes,
 ]

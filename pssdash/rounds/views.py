@@ -89,7 +89,8 @@ def quarter_open(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         try:
             quarter = form.cleaned_data["quarter"]
-            period = actions.open_quarter(quarter=quarter, by=request.user, **form.covered)
+            needs_check = form.cleaned_data["needs_check"]
+            period = actions.open_quarter(quarter=quarter, by=request.user, needs_check=needs_check, **form.covered)
         except actions.NotPossible as why:
             form.add_error("quarter", str(why))
         else:

@@ -8,7 +8,7 @@ from pssdash.accounts.models import User
 from pssdash.accounts.permissions import Permission
 from pssdash.reporting.entries.models import AbstractEntry
 from pssdash.reporting.entries.rounds import InRound
-from pssdash.reporting.entries.states import EntryState
+from pssdash.reporting.entries.states import WITH_REVIEWERS
 from pssdash.reporting.quarters import Quarter
 from pssdash.rounds.kinds import KINDS
 
@@ -24,6 +24,7 @@ class Waiting:
     organisation: str
     quarter: Quarter
     is_correction: bool
+    state: str
     submitted_by: str
     submitted_at: datetime
     url: str
@@ -47,7 +48,7 @@ def everything_waiting() -> list[Waiting]:
 
 def waiting_of(of: InRound) -> list[Waiting]:
     """The submitted entries of one kind."""
-    submitted = of.kind.model.objects.filter(state=EntryState.SUBMITTED)
+    submitted = of.kind.model.objects.filter(state__in=WITH_REVIEWERS)
     writers: dict[int, set[int]] = defaultdict(set)
     for pk, *wrote in submitted.order_by().values_list("pk", "submitted_by", "revisions__saved_by"):
         writers[pk] |= {person for person in wrote if person}
@@ -62,6 +63,7 @@ def waiting_of(of: InRound) -> list[Waiting]:
                 organisation=entry.organisation.short_name,
                 quarter=entry.period.quarter,
                 is_correction=entry.version > 1,
+                state=entry.state,
                 submitted_by=str(entry.submitted_by),
                 submitted_at=entry.submitted_at,
                 url=url,

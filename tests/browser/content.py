@@ -43,6 +43,8 @@ from pssdash.reporting.models import ReportingPeriod
 from pssdash.reporting.quarters import Quarter
 from pssdash.reporting.updates.models import LINE_FIELDS, TEXT_FIELDS
 from pssdash.rounds.actions import close_quarter, open_quarter, publish_quarter
+from pssdash.rounds.queries import actions as queries
+from pssdash.rounds.queries.moves import Move
 from tests.browser.values import make_history
 from tests.factories.people import make_invitation
 from tests.factories.second_factor import enrol
@@ -114,8 +116,16 @@ def open_a_round() -> None:
     submit("IV-2.3", progress="Three of five modules are written.")
     submit("IM-2.2", "HI-NWC", progress="Nine of our units follow the bundle.", forecast=date(2021, 2, 28), **RECOVERY)
     save("IM-2.3", "HI-NWC", progress="Seven of our units follow the bundle.")
-    for ref, organisation in [("IN-3.3", ""), ("IN-4.3", ""), ("IV-2.3", ""), ("IM-2.2", "HI-NWC")]:
+    ask_about("SC-2.1", answered="They are the leads of June.")
+    ask_about("IM-2.3", "HI-NWC")
+    submit("IV-3.2", progress=said_before("IV-3.2"), reported_rag="green", rag_reason="The network has met", **RECOVERY)
+    for ref, organisation in [("IN-3.3", ""), ("IN-4.3", ""), ("IV-2.3", ""), ("IV-3.2", ""), ("IM-2.2", "HI-NWC")]:
         approve(ref, Q3, organisation)
+
+
+def said_before(ref: str) -> str:
+    """The words of England's update of the quarter before."""
+    return find_update(Target.objects.get(ref=ref), period_of(Q2), Organisation.england()).progress
 
 
 def open_the_programmes() -> None:
@@ -123,7 +133,8 @@ def open_the_programmes() -> None:
     open_for_programmes()
     falls = Measure.objects.get(slug="pipeline-interviews-falls")
     submit_entry(NARRATIVE_TEXTS, section=section("opioids-updates"), typed=said("Twelve more systems have begun."))
-    cells = {"HI-NWC 2024-10-01": {"value": "11"}, "HI-Wessex 2024-10-01": {"state": "not_submitted"}}
+    by_telephone = {"value": "11", "explanation": "Interviews by telephone are counted too"}
+    cells = {"HI-NWC 2024-10-01": by_telephone, "HI-Wessex 2024-10-01": {"state": "not_submitted"}}
     submit_entry(MEASURE_RETURNS, measure=falls, typed={"cells": cells})
     phases = {code: {"phase": "4", "support": "full"} for code in icbs()}
     submit_entry(PHASE_RETURNS, framework=PhaseFramework.objects.get(), typed={"cells": phases})
@@ -195,6 +206,16 @@ def submit(ref: str, organisation: str = "", quarter: Quarter = Q3, **said) -> N
 def approve(ref: str, quarter: Quarter, organisation: str = "") -> None:
     update = find_update(Target.objects.get(ref=ref), period_of(quarter), organisation_of(organisation))
     approve_update(update=update, by=person("approver"), base=last_revision(update))
+
+
+def ask_about(ref: str, organisation: str = "", answered: str = "") -> None:
+    """A query of the approver's on what an update says, with an answer of its writers if `answered`."""
+    update = find_update(Target.objects.get(ref=ref), period_of(Q3), organisation_of(organisation))
+    query = queries.ask(
+        entry=update, by=person("approver"), text="Does this count the units of June?", about="Progress"
+    )
+    if answered:
+        queries.take(query=query, move=Move.ANSWER, by=person("editor"), text=answered)
 
 
 def person(role: str) -> User:

@@ -169,6 +169,14 @@ def enter_what_is_no_number(view: Page) -> None:
     expect_problem(view)
 
 
+def submit_an_unusual_value(view: Page) -> None:
+    row = view.get_by_role("row").filter(has_text="Oct 2024").first
+    row.get_by_label("Numerator").fill("12")
+    row.get_by_label("Denominator").fill("400")
+    press(view, "Submit for approval")
+    expect_problem(view)
+
+
 def say_something_of_an_organisation_in_no_phase(view: Page) -> None:
     view.get_by_label("Note on Devon ICB").fill("Merges next year")
     press(view, "Submit for approval")
@@ -183,6 +191,33 @@ def ask_for_a_day_that_is_none(view: Page) -> None:
 
 def send_back_without_a_note(view: Page) -> None:
     press(view, "Send back")
+    expect_problem(view)
+
+
+def approve_none(view: Page) -> None:
+    press(view, "Approve those ticked")
+    expect(view.get_by_text("Tick what is to be approved.")).to_be_visible()
+
+
+def open_the_first_query(view: Page) -> None:
+    view.get_by_role("main").get_by_role("link", name="Query", exact=False).first.click()
+    expect(view.get_by_role("heading", name="What was said")).to_be_visible()
+
+
+def answer_without_words(view: Page) -> None:
+    open_the_first_query(view)
+    press(view, "Answer")
+    expect_problem(view)
+
+
+def begin_to_ask(view: Page) -> None:
+    view.get_by_role("link", name="Ask about this update").click()
+    expect(view.get_by_role("heading", level=1)).to_contain_text("Ask about this update")
+
+
+def ask_without_words(view: Page) -> None:
+    begin_to_ask(view)
+    press(view, "Ask")
     expect_problem(view)
 
 
@@ -238,3 +273,28 @@ def have_a_deadline_read(view: Page) -> None:
     view.get_by_label("Decided on").fill("3 December 2020")
     press(view, "Check how it is read")
     expect(view.get_by_role("button", name="Record the new deadline")).to_be_visible()
+
+
+def open_the_first_return(page: Page) -> None:
+    page.locator(".app-matrix tbody a").first.click()
+
+
+def extend_the_first_return(page: Page) -> None:
+    open_the_first_return(page)
+    page.get_by_label("New due day").fill("31 March 2031")
+    page.get_by_label("Why is there more time?").fill("The trust’s system was down")
+    page.get_by_role("button", name="Give more time").click()
+
+
+def extend_without_a_reason(page: Page) -> None:
+    open_the_first_return(page)
+    page.get_by_role("button", name="Give more time").click()
+
+
+def set_a_due_day(page: Page) -> None:
+    page.get_by_label("Due day", exact=True).fill("31 March 2031")
+    page.get_by_role("button", name="Set the day").click()
+
+
+def set_no_due_day(page: Page) -> None:
+    page.get_by_role("button", name="Set the day").click()

@@ -144,6 +144,8 @@ def approve(approver: Page, ref: str) -> None:
     to_my_quarter(approver)
     follow(approver, f"{ref} ", exact=False)
     expect(approver.get_by_role("heading", level=1)).to_contain_text(f"{ref}, {QUARTER}")
+    press(approver, "Mark as checked")
+    expect(approver.get_by_text("Checked at")).to_be_visible()
     press(approver, "Approve")
     expect(approver.get_by_text("Approved at")).to_be_visible()
 

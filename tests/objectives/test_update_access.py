@@ -115,13 +115,20 @@ def test_approver_does_not_write_the_national_update(client, target, period):
     assert client.post(url_of(target, period, "update_correct"), {"reason": "A slip"}).status_code == 403
 
 
-@pytest.mark.parametrize("name", ["update_approve", "update_send_back"])
-@pytest.mark.parametrize("role", [EDITOR, SUBMITTER, REGIONAL_LEAD, BOARD_MEMBER, ADMINISTRATOR])
-def test_only_approvers_review(client, target, period, collaborative, role, name):
+@pytest.mark.parametrize("name", ["update_check", "update_approve", "update_send_back"])
+@pytest.mark.parametrize("role", [SUBMITTER, REGIONAL_LEAD, BOARD_MEMBER, ADMINISTRATOR])
+def test_only_the_national_team_reviews(client, target, period, collaborative, role, name):
     make_update(target, period, state="submitted", organisation=collaborative)
     client.force_login(make_user(role, organisations=(collaborative,)))
 
     assert client.post(url_of(target, period, name, "HI-ONE"), {"note": "No"}).status_code == 403
+
+
+def test_editor_does_not_approve(client, target, period):
+    make_update(target, period, state="submitted")
+    client.force_login(make_user(EDITOR))
+
+    assert client.post(url_of(target, period, "update_approve")).status_code == 403
 
 
 @pytest.mark.parametrize(

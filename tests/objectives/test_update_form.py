@@ -237,8 +237,8 @@ def test_closed_quarter_refuses_says_why_and_keeps_the_text(client, target, peri
 
     page = client.post(url_of(target, period), typed)
 
-    assertContains(page, "Q3 2020/21 is closed")
-    assertContains(page, "A long evening’s work</textarea>")
+    assertContains(page, "Q3 2020/21 is closed", status_code=409)
+    assertContains(page, "A long evening’s work</textarea>", status_code=409)
     assert not ProgressUpdate.objects.exists()
 
 
@@ -247,8 +247,8 @@ def test_update_approved_meanwhile_refuses_says_why_and_keeps_the_text(client, t
 
     page = client.post(url_of(target, period), filled(target, period, progress="Too late"))
 
-    assertContains(page, "This update is approved and stays as it is.")
-    assertContains(page, "Too late</textarea>")
+    assertContains(page, "This update is approved and stays as it is.", status_code=409)
+    assertContains(page, "Too late</textarea>", status_code=409)
     assert ProgressUpdate.objects.get().progress == "Approved"
 
 

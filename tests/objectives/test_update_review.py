@@ -71,11 +71,11 @@ def test_approval_locks_the_version_that_was_read(client, approver, submitted):
 
 @pytest.mark.parametrize("base", ["", "0", "x"])
 def test_approval_of_a_text_that_was_not_read_is_refused(client, approver, submitted, base):
-    page = client.post(url_of(submitted, "update_approve"), {"base": base}, follow=True)
+    page = client.post(url_of(submitted, "update_approve"), {"base": base})
 
     submitted.refresh_from_db()
     assert submitted.state == EntryState.SUBMITTED
-    assertContains(page, "Somebody saved this update while you were reading")
+    assertContains(page, "Somebody saved this update while you were reading", status_code=409)
 
 
 def test_own_update_shows_no_button_but_says_why(client, target, period):
@@ -94,11 +94,11 @@ def test_own_update_is_not_approved_by_a_post_either(client, target, period):
     update = make_update(target, period, by=both, state=EntryState.SUBMITTED)
     client.force_login(both)
 
-    page = client.post(url_of(update, "update_approve"), {"base": last_revision(update)}, follow=True)
+    page = client.post(url_of(update, "update_approve"), {"base": last_revision(update)})
 
     update.refresh_from_db()
     assert update.state == EntryState.SUBMITTED
-    assertContains(page, "another approver must decide")
+    assertContains(page, "another approver must decide", status_code=409)
 
 
 def test_approving_what_nobody_wrote_is_404(client, target, period, approver):
@@ -127,8 +127,8 @@ def test_note_stays_on_the_page_when_it_comes_too_late(client, approver, submitt
 
     page = client.post(url_of(submitted, "update_send_back"), {"note": "Add the figure"})
 
-    assertContains(page, "Add the figure</textarea>")
-    assertContains(page, "it cannot be reviewed now")
+    assertContains(page, "Add the figure</textarea>", status_code=409)
+    assertContains(page, "it cannot be reviewed now", status_code=409)
 
 
 def test_note_typed_when_the_session_ended_comes_back(client, approver, submitted):

@@ -80,6 +80,25 @@ def test_every_column_sorts_both_ways(client, people, column, sign):
     assert len(listed(client, f"?sort={sign}{column}")) == 4
 
 
+@pytest.mark.parametrize(
+    "query",
+    [
+        "?sort=zebra", "?page=999", "?page=0", "?per_page=0", "?role=zebra", "?last=zebra", "?factor=zebra",
+        "?search=" + "a" * 3000,
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("name", ["account_list", "invitation_list"])
+def test_what_nothing_fits_breaks_no_list(client, administrator, name, query):
+    assert client.get(f"{reverse(name)}{query}").status_code == 200
+
+
+def test_file_of_a_mistaken_filter_leads_to_the_page_that_says_so(client, administrator):
+    response = client.get(f"{reverse('account_export', args=['csv'])}?state=purple")
+
+    assert response.url == f"{reverse('account_list')}?state=purple"
+    assert "is not one of the choices" in client.get(response.url).content.decode()
+
+
 def test_file_holds_what_the_list_shows(client, people):
     response = client.get(f"{reverse('account_export', args=['csv'])}?role=Submitter")
 

@@ -79,6 +79,15 @@ def test_missing_value_is_a_row_with_its_state_and_no_number(client):
     assert (row["state"], row["value"], row["point_type"]) == ("Not submitted", "", "")
 
 
+def test_one_value_is_no_common_cause(client):
+    measure = make_measure()
+    make_monthly(measure, [60])
+
+    (row,) = exported(client, measure)
+
+    assert (row["upper_limit"], row["point_type"]) == ("", "too_few_points")
+
+
 def test_rolled_up_value_has_its_coverage(client):
     measure = make_measure(shown=Measure.Shown.ROLLED_UP)
     make_roll_up(measure, APRIL, 58, reported=14, expected=15)

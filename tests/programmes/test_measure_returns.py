@@ -232,7 +232,7 @@ def test_reviewer_reads_the_warning_and_its_explanation(client):
     page = client.get(address(measure)).context["page"]
 
     assert page.warned == (
-        ("England, Jul 2024: It differs by more than half from the value before, 60.", "A ward closed"),
+        ("England, Jul 2024: It differs by more than half from the value before, 60%.", "A ward closed"),
     )
 
 

@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['name'],
-                'permissions': [('read_published', 'Read what is published'), ('read_drafts', 'Read everything, drafts too'), ('read_regions', 'Read the pages of their regions'), ('comment_on_region', "Comment on their region's targets"), ('take_part_in_round', 'See their own part of an open quarter'), ('submit_for_organisation', 'Write and submit updates for their own organisations'), ('edit_updates', 'Write and submit the national updates'), ('edit_strategy', 'Edit objectives, targets, milestones and deadlines'), ('run_quarter', 'Open and close quarters'), ('approve_updates', 'Approve updates or send them back'), ('publish_quarter', 'Publish quarters'), ('administer', 'Keep accounts, organisations and reference data')],
+                'permissions': [('read_published', 'Read what is published'), ('read_drafts', 'Read everything, drafts too'), ('read_regions', 'Read the pages of their regions'), ('comment_on_region', "Comment on their region's targets"), ('take_part_in_round', 'See their own part of an open quarter'), ('submit_for_organisation', 'Write and submit updates for their own organisations'), ('edit_updates', 'Write and submit the national updates'), ('edit_strategy', 'Edit objectives, targets, milestones and deadlines'), ('run_quarter', 'Open and close quarters'), ('check_updates', 'Check updates, ask about them and send them back'), ('approve_updates', 'Approve updates'), ('publish_quarter', 'Publish quarters'), ('administer', 'Keep accounts, organisations and reference data')],
             },
         ),
         migrations.CreateModel(

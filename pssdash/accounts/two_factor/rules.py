@@ -38,7 +38,7 @@ def must_enrol(user: User) -> bool:
 
 
 def required_roles() -> list[str]:
-    return list(SecondFactorRule.objects.values_list("role__name", flat=True))
+    return sorted(SecondFactorRule.objects.values_list("role__name", flat=True))
 
 
 @transaction.atomic

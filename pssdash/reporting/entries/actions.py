@@ -1,4 +1,5 @@
-"""Writing an entry: save, submit, send back, approve, correct. Each is one transaction with its entry in the trail.
+"""Writing an entry: save, submit, check, send back, approve, correct. Each is one transaction with its event in the
+trail, and what the table of moves.py allows.
 
 Each locks the reporting period first and the entry after it, so that no two of them, nor publishing, meet half-way.
 """
@@ -11,13 +12,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from pssdash.accounts.models import User
+from pssdash.reporting.entries.cases import Case, take
 from pssdash.reporting.entries.kinds import Kind
 from pssdash.reporting.entries.models import AbstractEntry, AbstractRevision
-from pssdash.reporting.entries.reading import approval_refusal, find, last_revision, last_saved, refusal
-from pssdash.reporting.entries.states import MOVES, EntryState
+from pssdash.reporting.entries.moves import Move
+from pssdash.reporting.entries.reading import find, last_revision, last_saved
 from pssdash.reporting.entries.trail import keep_aside, keep_save, record_move
 from pssdash.reporting.models import ReportingPeriod
-from pssdash.reporting.refusals import Incomplete, Refused
+from pssdash.reporting.refusals import Refused
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,7 @@ def save(kind: Kind, *, of: Mapping[str, Any], typed: Mapping[str, Any], by: Use
     """
     of = {**of, "period": _locked_period(of["period"])}
     entry = _locked(find(kind, **of))
-    _refuse_unless_writable(kind, entry, of["period"])
+    step = take(Case(kind, entry, of["period"], by, whose=of["organisation"]), Move.SAVE)
     before = entry.content() if entry else {}
     wanted = merged(before, typed)
     if entry is not None and wanted == before:
@@ -53,37 +55,49 @@ def save(kind: Kind, *, of: Mapping[str, Any], typed: Mapping[str, Any], by: Use
         return Saved(entry, last_revision(entry), theirs, keep_aside(entry, by, wanted))
     was = entry.state if entry else ""
     entry = entry or kind.model(**of)
-    entry.state = MOVES[entry.state]["save"]
+    entry.state = step.leads_to
+    _unsign_check(entry)
     entry.write(wanted)
     return Saved(entry, keep_save(entry, before, was, by).pk)
 
 
 @transaction.atomic
 def submit(kind: Kind, *, entry: AbstractEntry, by: User, base: int) -> AbstractEntry:
-    """Hand the save `base` to the approvers. Raises Incomplete while something is missing, Refused otherwise."""
+    """Hand the save `base` to the reviewers. Raises Incomplete while something is missing, Refused otherwise.
+
+    What waits for them already stays where it is.
+    """
     entry = _locked(entry)
-    _refuse_unless_writable(kind, entry, entry.period)
-    _refuse_if_saved_since(entry, base, "submit")
-    if entry.state == EntryState.SUBMITTED:
+    step = take(Case(kind, entry, entry.period, by, base=base), Move.SUBMIT)
+    if entry.state == step.leads_to:
         return entry
-    missing = kind.problems(entry)
-    if missing:
-        raise Incomplete(missing)
     was = entry.state
-    entry.state, entry.submitted_at, entry.submitted_by = EntryState.SUBMITTED, timezone.now(), by
+    entry.state, entry.submitted_at, entry.submitted_by = step.leads_to, timezone.now(), by
     entry.save()
     record_move(entry, by, "submitted", was)
     return entry
 
 
 @transaction.atomic
-def send_back(*, entry: AbstractEntry, by: User, note: str) -> AbstractEntry:
-    """Return a submitted entry to its writers with a note that says what is wanted."""
-    entry = _to_review(entry, "send_back")
-    if not note.strip():
-        raise Refused("Say in a note what is wanted.")
+def check(kind: Kind, *, entry: AbstractEntry, by: User, base: int) -> AbstractEntry:
+    """Sign that the save `base` is in order: what it says is plausible, complete and fit to be approved."""
+    entry = _locked(entry)
+    step = take(Case(kind, entry, entry.period, by, base=base), Move.CHECK)
     was = entry.state
-    entry.state, entry.sent_back_note = EntryState.SENT_BACK, note
+    entry.state, entry.checked_at, entry.checked_by = step.leads_to, timezone.now(), by
+    entry.save()
+    record_move(entry, by, "checked", was)
+    return entry
+
+
+@transaction.atomic
+def send_back(kind: Kind, *, entry: AbstractEntry, by: User, note: str) -> AbstractEntry:
+    """Return an entry that waits for review to its writers, with a note that says what is wanted."""
+    entry = _locked(entry)
+    step = take(Case(kind, entry, entry.period, by, reason=note), Move.SEND_BACK)
+    was = entry.state
+    entry.state, entry.sent_back_note = step.leads_to, note
+    _unsign_check(entry)
     entry.save()
     record_move(entry, by, "sent back", was, reason=note)
     return entry
@@ -92,13 +106,10 @@ def send_back(*, entry: AbstractEntry, by: User, note: str) -> AbstractEntry:
 @transaction.atomic
 def approve(kind: Kind, *, entry: AbstractEntry, by: User, base: int) -> AbstractEntry:
     """Approve the save `base`, which the approver read, with what the kind does on an approval."""
-    entry = _to_review(entry, "approve")
-    _refuse_if_saved_since(entry, base, "approve")
-    why_not = approval_refusal(kind, entry, by)
-    if why_not:
-        raise Refused(why_not)
+    entry = _locked(entry)
+    step = take(Case(kind, entry, entry.period, by, base=base), Move.APPROVE)
     was = entry.state
-    entry.state, entry.approved_at, entry.approved_by = EntryState.APPROVED, timezone.now(), by
+    entry.state, entry.approved_at, entry.approved_by = step.leads_to, timezone.now(), by
     entry.save()
     record_move(entry, by, "approved", was)
     kind.on_approval(entry=entry, by=by)
@@ -109,11 +120,8 @@ def approve(kind: Kind, *, entry: AbstractEntry, by: User, base: int) -> Abstrac
 def start_correction(kind: Kind, *, entry: AbstractEntry, by: User, reason: str) -> AbstractEntry:
     """Open the next version of an approved entry, with its words to begin from. The approved one stays as it is."""
     entry = _locked(entry)
-    if not reason.strip():
-        raise Refused("Say why it is corrected.")
-    if entry.state != EntryState.APPROVED or find(kind, **entry.of) != entry:
-        raise Refused("Only the last approved version can be corrected, and only one correction at a time.")
-    draft = kind.model(**entry.of, version=entry.version + 1, correction_reason=reason)
+    step = take(Case(kind, entry, entry.period, by, reason=reason), Move.CORRECT)
+    draft = kind.model(**entry.of, version=entry.version + 1, correction_reason=reason, state=step.leads_to)
     draft.write(entry.content())
     draft.revisions.create(number=1, saved_by=by, content=draft.content())
     record_move(draft, by, "correction started", "", reason=reason)
@@ -144,20 +152,6 @@ def _locked(entry: AbstractEntry | None) -> AbstractEntry | None:
     return entry
 
 
-def _refuse_unless_writable(kind: Kind, entry: AbstractEntry | None, period: ReportingPeriod) -> None:
-    why_not = refusal(kind, entry, period)
-    if why_not:
-        raise Refused(why_not)
-
-
-def _to_review(entry: AbstractEntry, move: str) -> AbstractEntry:
-    entry = _locked(entry)
-    if not entry.can(move):
-        state = entry.get_state_display().lower()
-        raise Refused(f"This {entry.NOUN} is {state}, so it cannot be reviewed now.")
-    return entry
-
-
-def _refuse_if_saved_since(entry: AbstractEntry, base: int, verb: str) -> None:
-    if last_revision(entry) != base:
-        raise Refused(f"Somebody saved this {entry.NOUN} while you were reading. Read it again before you {verb} it.")
+def _unsign_check(entry: AbstractEntry) -> None:
+    """What is changed or sent back must be checked once more. The trail keeps who had checked it before."""
+    entry.checked_at = entry.checked_by = None

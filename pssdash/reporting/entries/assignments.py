@@ -10,13 +10,14 @@ from django.urls import reverse
 from pssdash.accounts.models import User
 from pssdash.accounts.permissions import Permission
 from pssdash.organisations.models import Organisation, OrganisationKind
+from pssdash.reporting.entries.moves import Right
 from pssdash.reporting.models import Part, ReportingPeriod
 from pssdash.reporting.quarters import Quarter
 
 
 @dataclass(frozen=True)
 class Assignment:
-    """`may_write` and `may_review` say what the person's roles allow; the states decide the rest.
+    """`rights` are what the person's roles allow; the table in moves.py decides the rest.
 
     A kind adds what the entry is of, and says `of`, `ref`, `home` and `url`.
     """
@@ -24,8 +25,15 @@ class Assignment:
     period: ReportingPeriod
     organisation: Organisation
     user: User
-    may_write: bool
-    may_review: bool
+    rights: frozenset[Right]
+
+    @property
+    def may_write(self) -> bool:
+        return Right.WRITE in self.rights
+
+    @property
+    def may_review(self) -> bool:
+        return Right.APPROVE in self.rights
 
     @property
     def is_national(self) -> bool:
@@ -47,7 +55,7 @@ class Assignment:
         raise NotImplementedError
 
     def url(self, step: str = "") -> str:
-        """The page of the entry, or that of a `step`: approve, send_back, correct or history."""
+        """The page of the entry, or that of a `step`: check, approve, send_back, correct or history."""
         raise NotImplementedError
 
     @property
@@ -78,12 +86,14 @@ def find_desk(
     return period, organisation
 
 
-def rights_of(user: User, organisation: Organisation) -> dict[str, bool]:
-    """`may_write` and `may_review` of an Assignment."""
-    return {
-        "may_write": may_write_for(user, organisation),
-        "may_review": user.has_perm(Permission.APPROVE_UPDATES),
+def rights_of(user: User, organisation: Organisation) -> frozenset[Right]:
+    """What the person's roles allow with an entry of `organisation`."""
+    held = {
+        Right.WRITE: may_write_for(user, organisation),
+        Right.CHECK: user.has_perm(Permission.CHECK_UPDATES),
+        Right.APPROVE: user.has_perm(Permission.APPROVE_UPDATES),
     }
+    return frozenset(right for right, is_held in held.items() if is_held)
 
 
 def may_write_for(user: User, organisation: Organisation) -> bool:

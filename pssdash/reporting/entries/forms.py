@@ -4,6 +4,8 @@ from typing import Any
 
 from django import forms
 
+from pssdash.reporting.entries.models import AbstractEntry
+
 
 class EntryForm(forms.Form):
     """The form of a kind: its own fields, and the save that the writer began from.
@@ -18,6 +20,20 @@ class EntryForm(forms.Form):
     def typed(self) -> dict[str, Any]:
         """What was typed, of the form of the entry's `content()`; only after `is_valid`."""
         raise NotImplementedError
+
+    def ask_why_late(self, entry: AbstractEntry | None) -> None:
+        """Add the field for the reason of what comes after its quarter was closed."""
+        self.fields["late_reason"] = forms.CharField(
+            label="Why does it come late?", required=False, max_length=2000,
+            widget=forms.Textarea(attrs={"rows": 2}), initial=entry.late_reason if entry else "",
+            help_text="Needed to submit it: the quarter is closed. The approver reads the reason.",
+        )  # fmt: skip
+
+    @property
+    def typed_beside(self) -> dict[str, Any]:
+        """What was typed in fields that the kind did not name."""
+        why = self.cleaned_data.get("late_reason")
+        return {} if why is None else {"late_reason": with_plain_lines(why)}
 
     def rebase(self, base: int) -> None:
         """Carry on from the save that was just made, with everything else as it was typed."""
@@ -40,7 +56,7 @@ def with_plain_lines(value: Any) -> Any:
 
 
 class NoteForm(forms.Form):
-    """The note with which an approver sends an entry back."""
+    """The note with which a reviewer sends an entry back."""
 
     note = forms.CharField(
         label="What should be changed?", widget=forms.Textarea(attrs={"rows": 4}), max_length=2000,
@@ -59,7 +75,7 @@ class ReasonForm(forms.Form):
     )  # fmt: skip
 
 
-class ApproveForm(forms.Form):
-    """The save that the approver read."""
+class ReadForm(forms.Form):
+    """The save that was read by who checks or approves it."""
 
     base = forms.IntegerField(widget=forms.HiddenInput)

@@ -1,17 +1,19 @@
 """Everything that happened to an entry: its saves, the texts kept aside, and its steps from draft to approval."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+
+from django.db.models import Q
 
 from pssdash.accounts.models import AuditEvent
 from pssdash.reporting.entries.assignments import Assignment
 from pssdash.reporting.entries.kinds import Kind
 from pssdash.reporting.entries.models import AbstractEntry, AbstractRevision
-from pssdash.reporting.entries.trail import item_of
+from pssdash.reporting.entries.trail import item_of, query_item_of
 from pssdash.reporting.entries.words import Difference, changes, differences
 
-STEPS = ("submitted", "sent back", "approved", "correction started")
+STEPS = ("submitted", "checked", "sent back", "approved", "correction started")
 
 
 @dataclass(frozen=True)
@@ -78,17 +80,22 @@ def save_events(versions: list[AbstractEntry]) -> Iterator[Event]:
 
 
 def step_events(versions: list[AbstractEntry]) -> list[Event]:
-    """Submitted, sent back, approved, corrected: from the audit trail."""
+    """Submitted, checked, sent back, approved, corrected, and what was said to queries: from the audit trail."""
     if not versions:
         return []
     keys = {item_of(version)[1]: version.version for version in versions}
-    trail = AuditEvent.objects.filter(item_kind=versions[0].TRAIL_KIND, item_key__in=keys, action__in=STEPS)
-    return [
-        Event(
-            event.at, event.by.name if event.by else "", f"Version {keys[event.item_key]} {event.action}", event.reason
-        )
-        for event in trail.select_related("by")
-    ]
+    steps = Q(item_kind=versions[0].TRAIL_KIND, action__in=STEPS)
+    queries = Q(item_kind=query_item_of(versions[0])[0])
+    trail = AuditEvent.objects.filter(steps | queries, item_key__in=keys).select_related("by")
+    return [Event(event.at, event.by.name if event.by else "", what_of(event, keys), event.reason) for event in trail]
+
+
+def what_of(event: AuditEvent, keys: Mapping[str, int]) -> str:
+    """`Version 1 approved`; `Version 1, query 12: answered`. `keys` gives the version by the trail's key."""
+    version = f"Version {keys[event.item_key]}"
+    if event.action in STEPS:
+        return f"{version} {event.action}"
+    return f"{version}, {event.changes[0]['field'].lower()}: {event.action}"
 
 
 def source_events(versions: list[AbstractEntry]) -> list[Event]:

@@ -11,7 +11,8 @@ from django.utils import timezone
 from pssdash.accounts.append_only import AppendOnly
 from pssdash.accounts.permissions import Permission
 from pssdash.organisations.models import Organisation, OrganisationKind
-from pssdash.reporting.entries.states import MOVES, EntryState
+from pssdash.reporting.entries.moves import MOVES
+from pssdash.reporting.entries.states import EntryState
 from pssdash.reporting.entries.words import in_words
 from pssdash.reporting.models import ReportingPeriod, Source
 
@@ -70,6 +71,10 @@ class AbstractEntry(models.Model):
     submitted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+    checked_at = models.DateTimeField(null=True, blank=True)
+    checked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     approved_at = models.DateTimeField(null=True, blank=True)
     approved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -87,6 +92,11 @@ class AbstractEntry(models.Model):
                 condition=Q(state="approved", approved_at__isnull=False)
                 | (~Q(state="approved") & Q(approved_at__isnull=True)),
                 name="%(class)s_approval_says_when",
+            ),
+            models.CheckConstraint(
+                condition=Q(checked_at__isnull=False, checked_by__isnull=False)
+                | (~Q(state="checked") & Q(checked_at__isnull=True, checked_by__isnull=True)),
+                name="%(class)s_check_is_signed",
             ),
             models.CheckConstraint(
                 condition=~Q(state="approved") | Q(approved_by__isnull=False) | Q(source__isnull=False),
@@ -131,7 +141,7 @@ class AbstractEntry(models.Model):
         return in_words(type(self), self.TYPED, content) if content else {}
 
     def can(self, move: str) -> bool:
-        """Whether `move` (a key of `MOVES`) may follow the present state."""
+        """Whether `move` may follow the present state."""
         return move in MOVES[self.state]
 
     @property

@@ -1,5 +1,6 @@
 """What the page of every entry shows beside its own words: where it stands, who wrote, what can be done next."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -9,23 +10,58 @@ from django.utils import timezone
 
 from pssdash.reporting.entries.actions import Saved
 from pssdash.reporting.entries.assignments import Assignment
+from pssdash.reporting.entries.cases import Case, refusal, why_not
 from pssdash.reporting.entries.forms import EntryForm, NoteForm, ReasonForm
 from pssdash.reporting.entries.kinds import Kind
 from pssdash.reporting.entries.models import AbstractEntry, AbstractRevision
-from pssdash.reporting.entries.reading import approval_refusal, last_saved, refusal, versions_of
-from pssdash.reporting.entries.states import EntryState
+from pssdash.reporting.entries.moves import MOVES, Move
+from pssdash.reporting.entries.reading import last_saved, versions_of
+from pssdash.reporting.entries.states import HANDED_IN, WITH_REVIEWERS, EntryState
 from pssdash.reporting.entries.words import Difference, changes, differences
 
 RECENT = timedelta(minutes=30)
 
 
 @dataclass(frozen=True)
+class Offer:
+    """A move that the entry's state and the person's role have, where to ask for it, and why it is not possible now."""
+
+    move: Move
+    words: str
+    url: str
+    why_not: str
+
+
+BUTTONS = {
+    Move.SAVE: "Save draft",
+    Move.SUBMIT: "Submit for approval",
+    Move.CHECK: "Mark as checked",
+    Move.APPROVE: "Approve",
+    Move.SEND_BACK: "Send back",
+    Move.CORRECT: "Begin a correction",
+}
+ON_THE_PAGE = (Move.SAVE, Move.SUBMIT)  # sent to the entry's own address
+
+
+def offers_of(kind: Kind, assignment: Assignment, entry: AbstractEntry | None) -> dict[Move, Offer]:
+    """What the table of moves offers this person now."""
+    case = Case(kind, entry, assignment.period, assignment.user, whose=assignment.organisation)
+    return {
+        move: Offer(move, BUTTONS[move], assignment.url("" if move in ON_THE_PAGE else move.value), why_not(case, move))
+        for move, step in MOVES[case.state].items()
+        if step.right in assignment.rights
+    }
+
+
+@dataclass(frozen=True)
 class EntryPage:
     """What templates/entries/ read. A kind adds its own fields; `standing_of` gives these.
 
-    `problems` are (what is missing, id of its field); `corrected` is what a correction changes.
+    `offers` are the moves that the entry's state and the person's role have; `problems` are (what is missing, id of its
+    field); `corrected` is what a correction changes.
     """
 
+    kind: Kind
     assignment: Assignment
     noun: str
     entry: AbstractEntry | None
@@ -33,8 +69,7 @@ class EntryPage:
     problems: tuple[tuple[str, str], ...]
     last_save: AbstractRevision | None
     other_editor: AbstractRevision | None
-    why_not_writable: str
-    why_not_approvable: str
+    offers: Mapping[Move, Offer]
     corrected: tuple[Difference, ...]
     note_form: Form
     reason_form: Form
@@ -42,6 +77,11 @@ class EntryPage:
     @property
     def state(self) -> str:
         return self.entry.state if self.entry else "not_started"
+
+    @property
+    def why_not_writable(self) -> str:
+        """Why a writer cannot save now, "" where they can."""
+        return refusal(self.kind, self.entry, self.assignment.period)
 
     @property
     def shows_form(self) -> bool:
@@ -53,32 +93,46 @@ class EntryPage:
         return any(form.errors for form in (self.form, self.note_form, self.reason_form))
 
     @property
+    def waits_for_review(self) -> bool:
+        return self.state in WITH_REVIEWERS
+
+    @property
     def is_in_work(self) -> bool:
         """Whether the person is to finish and submit it."""
-        return self.shows_form and self.state != EntryState.SUBMITTED
+        return self.shows_form and not self.waits_for_review
+
+    @property
+    def decisions(self) -> list[Offer]:
+        """The signatures that this person may give now: checked, approved."""
+        return [self.offers[move] for move in (Move.APPROVE, Move.CHECK) if move in self.offers]
+
+    @property
+    def waits_for_them(self) -> bool:
+        """Whether a signature of this person's is asked for: a check only where the quarter needs one."""
+        is_asked = {Move.APPROVE: True, Move.CHECK: self.assignment.period.needs_check}
+        return any(is_asked[offer.move] and not offer.why_not for offer in self.decisions)
 
     @property
     def is_finished(self) -> bool:
         """Whether this person has nothing left to do here, so that the way on comes first."""
-        waits_for_them = self.assignment.may_review and self.state == EntryState.SUBMITTED
-        return self.state in (EntryState.SUBMITTED, EntryState.APPROVED) and not waits_for_them
+        return self.state in HANDED_IN and not self.waits_for_them
 
     @property
     def is_reviewable(self) -> bool:
         """Also where it can no longer be reviewed but somebody just tried: their note stays before them."""
-        return self.assignment.may_review and (self.state == EntryState.SUBMITTED or self.note_form.is_bound)
+        return bool(self.decisions) or Move.SEND_BACK in self.offers or self.note_form.is_bound
+
+    @property
+    def why_not_sent_back(self) -> str:
+        return self.offers[Move.SEND_BACK].why_not if Move.SEND_BACK in self.offers else ""
 
     @property
     def is_correctable(self) -> bool:
-        return self.assignment.may_write and (self.state == EntryState.APPROVED or self.reason_form.is_bound)
+        return Move.CORRECT in self.offers or (self.assignment.may_write and self.reason_form.is_bound)
 
     @property
     def history_url(self) -> str:
         return self.assignment.url("history")
-
-    @property
-    def approve_url(self) -> str:
-        return self.assignment.url("approve")
 
     @property
     def send_back_url(self) -> str:
@@ -100,6 +154,7 @@ def standing_of(
     """The fields of EntryPage."""
     last_save = last_saved(entry)
     return {
+        "kind": kind,
         "assignment": assignment,
         "noun": kind.model.NOUN,
         "entry": entry,
@@ -107,8 +162,7 @@ def standing_of(
         "problems": linked_problems(kind, form, entry),
         "last_save": last_save,
         "other_editor": other_editor(last_save, entry, assignment),
-        "why_not_writable": refusal(kind, entry, assignment.period),
-        "why_not_approvable": approval_refusal(kind, entry, assignment.user) if entry else "",
+        "offers": offers_of(kind, assignment, entry),
         "corrected": corrected_words(entry),
         "note_form": note_form or NoteForm(),
         "reason_form": reason_form or ReasonForm(),
@@ -117,7 +171,7 @@ def standing_of(
 
 def linked_problems(kind: Kind, form: EntryForm, entry: AbstractEntry | None) -> tuple[tuple[str, str], ...]:
     """What the saved entry still needs, each with the id of its field. None while nothing is saved."""
-    missing = kind.problems(entry) if entry and entry.state != EntryState.APPROVED else {}
+    missing = kind.missing(entry) if entry and entry.state != EntryState.APPROVED else {}
     return tuple((text, form.place_of(name)) for name, text in missing.items())
 
 

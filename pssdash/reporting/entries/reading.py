@@ -1,4 +1,4 @@
-"""What stands written: the version at hand, its last save, and why it cannot be changed or approved now."""
+"""What stands written: the version at hand, its last save, and whether a person wrote in it."""
 
 from typing import Any
 
@@ -7,7 +7,6 @@ from django.db.models import Q, QuerySet
 from pssdash.accounts.models import User
 from pssdash.reporting.entries.kinds import Kind
 from pssdash.reporting.entries.models import AbstractEntry, AbstractRevision
-from pssdash.reporting.models import ReportingPeriod
 
 
 def find(kind: Kind, **of: Any) -> AbstractEntry | None:
@@ -37,35 +36,6 @@ def last_revision(entry: AbstractEntry | None) -> int:
     """
     saved = last_saved(entry)
     return saved.pk if saved else 0
-
-
-def refusal(kind: Kind, entry: AbstractEntry | None, period: ReportingPeriod) -> str:
-    """Why the entry takes no save now, "" where it does. A correction may be written whatever the quarter's state."""
-    noun = kind.model.NOUN
-    if entry is not None and not entry.can("save"):
-        return f"This {noun} is approved and stays as it is. It can be corrected, with a reason, as a new version."
-    is_correction = entry is not None and entry.version > 1
-    if not period.is_open and not is_correction and not kind.takes_late:
-        many = kind.model.noun_for_many()
-        why = f"{period.quarter.short} is {period.state}, so its {many} can no longer be edited."
-        return f"{why} {WAY_ON[period.state]}"
-    return ""
-
-
-WAY_ON = {
-    ReportingPeriod.State.CLOSED: "The national team can open it again.",
-    ReportingPeriod.State.PUBLISHED: "It was published without this one; what is new belongs in the next quarter’s.",
-}
-
-
-def approval_refusal(kind: Kind, entry: AbstractEntry, user: User) -> str:
-    """Why `user` may not approve this submitted entry, "" where they may."""
-    period = entry.period
-    if period.is_published and not entry.correction_reason and not kind.takes_late:
-        return f"{period.quarter.short} was published without this {entry.NOUN}, and what is published never changes."
-    if wrote_part(entry, user):
-        return f"You wrote part of this {entry.NOUN}, so another approver must decide on it."
-    return ""
 
 
 def wrote_part(entry: AbstractEntry, user: User) -> bool:

@@ -48,7 +48,8 @@ class InRound:
     """How a kind takes part. All that are registered (pssdash/rounds/kinds.py) are.
 
     `describe(entry)` gives the words and the page of a submitted one, of which `related` was selected. `owing` is None
-    for a kind that nobody owes.
+    for a kind that nobody owes. `prefetched` is what its words are made of besides, so that those of many take no more
+    queries.
     """
 
     kind: Kind
@@ -56,3 +57,4 @@ class InRound:
     describe: Callable[[AbstractEntry], tuple[str, str]]
     related: tuple[str, ...] = ()
     owing: Owing | None = None
+    prefetched: tuple[str, ...] = ()

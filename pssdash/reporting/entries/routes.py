@@ -1,4 +1,4 @@
-"""The five addresses of an entry, alike for every kind: its page, approve, send back, correct and history."""
+"""The six addresses of an entry, alike for every kind: its page, check, approve, send back, correct and history."""
 
 from collections.abc import Callable
 
@@ -23,7 +23,7 @@ def entry_routes(
     """The routes `name`, `<name>_approve` and so on under `route`.
 
     `find(request, **parts of the route)` gives the assignment, or 404 for who may not see it; without the permission
-    `read`, or that to approve, the answer is 403 before anything is looked up.
+    `read`, or that to check or approve, the answer is 403 before anything is looked up.
     """
 
     def view(answer: View, permission: Permission, methods: Callable[[View], View]) -> View:
@@ -32,11 +32,12 @@ def entry_routes(
 
         return requires(permission)(methods(step))
 
-    approves = Permission.APPROVE_UPDATES
+    checks, approves = Permission.CHECK_UPDATES, Permission.APPROVE_UPDATES
     return [
         path(route, view(views.entry, read, views.form_page), name=name),
+        path(f"{route}check/", view(views.check, checks, require_POST), name=f"{name}_check"),
         path(f"{route}approve/", view(views.approve, approves, require_POST), name=f"{name}_approve"),
-        path(f"{route}send-back/", view(views.send_back, approves, views.form_page), name=f"{name}_send_back"),
+        path(f"{route}send-back/", view(views.send_back, checks, views.form_page), name=f"{name}_send_back"),
         path(f"{route}correct/", view(views.correct, read, views.form_page), name=f"{name}_correct"),
         path(f"{route}history/", view(views.history, read, require_GET), name=f"{name}_history"),
     ]

@@ -1,26 +1,21 @@
-"""Where an entry can stand, and what may follow."""
+"""Where an entry can stand. moves.py says what may follow, and who may do it."""
 
 from django.db import models
 
+# Of an entry that nobody has saved. It has no row, so this is never kept.
+NOT_STARTED = "not_started"
+
 
 class EntryState(models.TextChoices):
-    """Where an entry stands. `MOVES` says what may follow."""
+    """Where an entry stands."""
 
     DRAFT = "draft", "Draft"
     SUBMITTED = "submitted", "Submitted"
+    CHECKED = "checked", "Checked"
     SENT_BACK = "sent_back", "Sent back"
     APPROVED = "approved", "Approved"
 
 
-# From each state, the moves and where they lead. Saving a submitted entry takes it back into draft.
-MOVES: dict[str, dict[str, str]] = {
-    EntryState.DRAFT: {"save": EntryState.DRAFT, "submit": EntryState.SUBMITTED},
-    EntryState.SUBMITTED: {
-        "save": EntryState.DRAFT,
-        "submit": EntryState.SUBMITTED,
-        "approve": EntryState.APPROVED,
-        "send_back": EntryState.SENT_BACK,
-    },
-    EntryState.SENT_BACK: {"save": EntryState.SENT_BACK, "submit": EntryState.SUBMITTED},
-    EntryState.APPROVED: {},
-}
+# It waits for a reviewer; and all that its writers have done their part of.
+WITH_REVIEWERS = (EntryState.SUBMITTED, EntryState.CHECKED)
+HANDED_IN = (*WITH_REVIEWERS, EntryState.APPROVED)

@@ -45,3 +45,9 @@ def next_number(entry: AbstractEntry) -> int:
 def item_of(entry: AbstractEntry) -> tuple[str, str]:
     """How the trail names one version of an entry: `SC-1.1 2020-21-q3 ENG v1`."""
     return entry.TRAIL_KIND, f"{entry.ref} {entry.period.quarter.slug} {entry.organisation.code} v{entry.version}"
+
+
+def query_item_of(entry: AbstractEntry) -> tuple[str, str]:
+    """How the trail names the queries on one version of an entry."""
+    kind, key = item_of(entry)
+    return f"query on {kind}", key

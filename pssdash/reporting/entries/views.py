@@ -15,16 +15,18 @@ from pssdash.accounts.kept_text import take_kept_text, typed_by
 from pssdash.reporting.entries import actions
 from pssdash.reporting.entries.actions import Saved
 from pssdash.reporting.entries.assignments import Assignment
-from pssdash.reporting.entries.forms import ApproveForm, EntryForm, NoteForm, ReasonForm
+from pssdash.reporting.entries.forms import EntryForm, NoteForm, ReadForm, ReasonForm
 from pssdash.reporting.entries.histories import build_history
 from pssdash.reporting.entries.kinds import Kind
 from pssdash.reporting.entries.models import AbstractEntry
+from pssdash.reporting.entries.moves import Move
 from pssdash.reporting.entries.pages import EntryPage, build_conflict
 from pssdash.reporting.entries.reading import find
-from pssdash.reporting.entries.states import EntryState
+from pssdash.reporting.entries.states import WITH_REVIEWERS
 from pssdash.reporting.refusals import Incomplete, Refused
 
 TEXT_IS_BACK = "Your session had ended. Your text is back in the form below; it is not saved yet."
+REFUSED = 409  # the table of moves has no such step now, or one of its conditions does not hold
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -43,6 +45,13 @@ class Pages:
     template: str
     conflict_template: str
 
+    def form_for(self, assignment: Assignment, entry: AbstractEntry | None, data: QueryDict | None) -> EntryForm:
+        """The kind's form, with the question why it comes late where it does."""
+        form = self.make_form(assignment, entry, data)
+        if self.kind.asks_why_late(assignment.period, entry):
+            form.ask_why_late(entry)
+        return form
+
     def find(self, assignment: Assignment) -> AbstractEntry | None:
         return find(self.kind, **assignment.of)
 
@@ -51,8 +60,8 @@ def entry(request: HttpRequest, pages: Pages, assignment: Assignment) -> HttpRes
     """The form of an entry, or what it says for those who do not write it."""
     saved = pages.find(assignment)
     if request.method == "POST":
-        return write(request, pages, assignment, pages.make_form(assignment, saved, request.POST))
-    return show(request, pages, assignment, pages.make_form(assignment, saved, kept(request)))
+        return write(request, pages, assignment, pages.form_for(assignment, saved, request.POST))
+    return show(request, pages, assignment, pages.form_for(assignment, saved, kept(request)))
 
 
 def write(request: HttpRequest, pages: Pages, assignment: Assignment, form: EntryForm) -> HttpResponse:
@@ -64,9 +73,8 @@ def write(request: HttpRequest, pages: Pages, assignment: Assignment, form: Entr
         return show(request, pages, assignment, form)
     submits = "submit" in request.POST
     try:
-        saved = actions.save(
-            pages.kind, of=assignment.of, typed=form.typed, by=request.user, base=form.cleaned_data["base"]
-        )
+        typed, base = {**form.typed, **form.typed_beside}, form.cleaned_data["base"]
+        saved = actions.save(pages.kind, of=assignment.of, typed=typed, by=request.user, base=base)
         form.rebase(saved.base)
         if saved.ours:
             return show_conflict(request, pages, assignment, form, saved)
@@ -78,54 +86,69 @@ def write(request: HttpRequest, pages: Pages, assignment: Assignment, form: Entr
         return show(request, pages, assignment, form)
     except Refused as error:
         form.add_error(None, str(error))
-        return show(request, pages, assignment, form)
+        return show(request, pages, assignment, form, status=REFUSED)
     messages.success(request, submitted_text(saved.entry) if submits else saved_text(saved.entry))
     return redirect(assignment.onward_url if "next" in request.POST else assignment.url())
 
 
-def approve(request: HttpRequest, pages: Pages, assignment: Assignment) -> HttpResponse:
-    """Approve the version that was on the page."""
-    form = ApproveForm(request.POST)
+def sign(request: HttpRequest, pages: Pages, assignment: Assignment, move: Move) -> HttpResponse:
+    """Check or approve the version that was on the page."""
+    step, done = {Move.CHECK: (actions.check, "Checked"), Move.APPROVE: (actions.approve, "Approved")}[move]
+    form = ReadForm(request.POST)
     base = form.cleaned_data["base"] if form.is_valid() else 0
     try:
-        actions.approve(pages.kind, entry=written(pages, assignment), by=request.user, base=base)
-        messages.success(request, f"Approved at {clock()}.")
+        step(pages.kind, entry=written(pages, assignment), by=request.user, base=base)
     except Refused as error:
         messages.error(request, str(error))
+        return show(request, pages, assignment, status=REFUSED)
+    messages.success(request, f"{done} at {clock()}.")
     return redirect(assignment.url())
+
+
+def check(request: HttpRequest, pages: Pages, assignment: Assignment) -> HttpResponse:
+    """Sign that it is in order."""
+    return sign(request, pages, assignment, Move.CHECK)
+
+
+def approve(request: HttpRequest, pages: Pages, assignment: Assignment) -> HttpResponse:
+    """Approve it."""
+    return sign(request, pages, assignment, Move.APPROVE)
 
 
 def send_back(request: HttpRequest, pages: Pages, assignment: Assignment) -> HttpResponse:
     """Send back with a note. A GET shows the note that was kept when the session ended, or an empty one."""
-    form = NoteForm(request.POST if request.method == "POST" else kept(request))
+    form, status = NoteForm(request.POST if request.method == "POST" else kept(request)), 200
     if request.method == "POST" and form.is_valid():
+        note = form.cleaned_data["note"]
         try:
-            actions.send_back(entry=written(pages, assignment), by=request.user, note=form.cleaned_data["note"])
+            actions.send_back(pages.kind, entry=written(pages, assignment), by=request.user, note=note)
         except Refused as error:
             form.add_error(None, str(error))
+            status = REFUSED
         else:
             messages.success(request, f"Sent back with your note at {clock()}.")
             return redirect(assignment.url())
-    return show(request, pages, assignment, note_form=form)
+    return show(request, pages, assignment, status=status, note_form=form)
 
 
 def correct(request: HttpRequest, pages: Pages, assignment: Assignment) -> HttpResponse:
     """Begin the next version of an approved entry, with a reason."""
     if not assignment.may_write:
         raise PermissionDenied
-    form = ReasonForm(request.POST if request.method == "POST" else kept(request))
+    form, status = ReasonForm(request.POST if request.method == "POST" else kept(request)), 200
     if request.method == "POST" and form.is_valid():
         approved, reason = written(pages, assignment), form.cleaned_data["reason"]
         try:
             draft = actions.start_correction(pages.kind, entry=approved, by=request.user, reason=reason)
         except Refused as error:
             form.add_error(None, str(error))
+            status = REFUSED
         else:
             messages.success(
                 request, f"Version {draft.version} begins with the words of the one before. Correct and submit it."
             )
             return redirect(assignment.url())
-    return show(request, pages, assignment, reason_form=form)
+    return show(request, pages, assignment, status=status, reason_form=form)
 
 
 def history(request: HttpRequest, pages: Pages, assignment: Assignment) -> HttpResponse:
@@ -150,12 +173,18 @@ def kept(request: HttpRequest) -> QueryDict | None:
 
 
 def show(
-    request: HttpRequest, pages: Pages, assignment: Assignment, form: EntryForm | None = None, **forms: Form
+    request: HttpRequest,
+    pages: Pages,
+    assignment: Assignment,
+    form: EntryForm | None = None,
+    *,
+    status: int = 200,
+    **forms: Form,
 ) -> HttpResponse:
     """The page as it stands now, with the forms as they were typed."""
     saved = pages.find(assignment)
-    page = pages.build_page(assignment, saved, form or pages.make_form(assignment, saved, None), **forms)
-    return render(request, pages.template, {"page": page, "typed_by": typed_by(request)})
+    page = pages.build_page(assignment, saved, form or pages.form_for(assignment, saved, None), **forms)
+    return render(request, pages.template, {"page": page, "typed_by": typed_by(request)}, status=status)
 
 
 def show_conflict(
@@ -168,9 +197,9 @@ def show_conflict(
 
 
 def saved_text(saved: AbstractEntry) -> str:
-    """What a save came to. One that changed nothing leaves a submitted entry with the approvers."""
-    if saved.state == EntryState.SUBMITTED:
-        return f"Nothing has changed, so the {saved.NOUN} stays submitted."
+    """What a save came to. One that changed nothing leaves the entry with the reviewers who have it."""
+    if saved.state in WITH_REVIEWERS:
+        return f"Nothing has changed, so the {saved.NOUN} stays {saved.get_state_display().lower()}."
     return f"Saved as a draft at {clock()}."
 
 

@@ -79,7 +79,7 @@ class AbstractUpdate(AbstractEntry):
     @cached_property
     def positions(self) -> dict[int, int]:
         """The milestones' places in the item, by id."""
-        return dict(self.item.milestones.values_list("pk", "position"))
+        return {each.pk: each.position for each in self.item.milestones.all()}
 
     def content(self) -> dict[str, Any]:
         lines = {

@@ -9,7 +9,7 @@ from django.forms.boundfield import BoundField
 
 from pssdash.reporting.entries.assignments import Assignment
 from pssdash.reporting.entries.pages import EntryPage
-from pssdash.reporting.entries.states import EntryState
+from pssdash.reporting.entries.states import HANDED_IN, WITH_REVIEWERS
 from pssdash.reporting.updates.forms import UpdateForm
 from pssdash.reporting.updates.history_table import Link
 from pssdash.reporting.updates.rows import MilestoneRow, UpdateRow
@@ -68,11 +68,11 @@ def next_up(
     states = updates.filter(period=assignment.period, organisation=assignment.organisation)
     item = assignment.of[updates.model.IDENTITY[0]]
     if assignment.may_write:
-        finished = states.filter(state__in=[EntryState.SUBMITTED, EntryState.APPROVED])
+        finished = states.filter(state__in=HANDED_IN)
         running = items.running_in(assignment.period.quarter) if assignment.period.is_open else items.none()
         waiting = running.exclude(pk__in=finished.values(updates.model.IDENTITY[0]))
     else:
-        submitted = states.filter(state=EntryState.SUBMITTED)
+        submitted = states.filter(state__in=WITH_REVIEWERS)
         waiting = items.filter(pk__in=submitted.values(updates.model.IDENTITY[0]))
     here = place_of(item)
     others = [each for each in waiting if each.pk != item.pk]

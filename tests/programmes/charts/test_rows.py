@@ -1,3 +1,5 @@
+import pytest
+
 from programmes.charts import ChartFacts, chart_rows, spc_table, table_of
 from programmes.spc import DatedTarget
 from tests.programmes.charts.drawing import BASELINE, PERCENT, monthly_result
@@ -26,6 +28,29 @@ def test_undefined_lines_are_a_dash():
     row = chart_rows(monthly_result([9.0]), PERCENT)[0]
 
     assert (row.mean, row.upper_limit, row.target) == ("9.0%", "–", "–")
+
+
+@pytest.mark.parametrize("values", [[9.0], [9.0, None]])
+def test_one_value_is_too_few_to_judge(values):
+    rows = chart_rows(monthly_result(values), PERCENT)
+
+    assert {row.says for row in rows if row.value != "no value"} == {"Too few points to judge"}
+
+
+def test_equal_points_are_judged_although_their_limits_have_no_width():
+    assert chart_rows(monthly_result([9.0, 9.0]), PERCENT)[-1].says == "Common cause"
+
+
+def test_what_is_counted_whole_has_no_decimals_beside_a_mean_that_has_some():
+    row = chart_rows(monthly_result([108.0, 109.0]), ChartFacts(title="Babies", unit="babies"))[0]
+
+    assert (row.value, row.mean) == ("108", "108.5")
+
+
+def test_values_have_as_many_decimals_as_the_measure():
+    row = chart_rows(monthly_result([50.0, 60.0]), PERCENT)[0]
+
+    assert row.value == "50.0%"
 
 
 def test_table_has_a_row_for_every_period_and_the_callers_columns():

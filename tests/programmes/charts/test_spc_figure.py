@@ -186,7 +186,7 @@ def test_chart_of_one_point_has_its_mean():
     figure = spc_figure(analyse([(month(0), 7.0)], Options(frequency=Frequency.MONTH)), PERCENT)
 
     assert trace(figure, "Mean")["y"] == [7, 7]
-    assert trace(figure, "Common cause")["y"] == [7]
+    assert trace(figure, "Too few points to judge")["y"] == [7]
 
 
 def test_chart_without_any_value_is_an_empty_plot():

@@ -1,8 +1,11 @@
 """The links from what people read to where it is written."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
+from programmes.models import IllustrativeObservation
 from pssdash.accounts.roles import APPROVER, BOARD_MEMBER, EDITOR, SUBMITTER
 from pssdash.organisations.models import OrganisationKind
 from tests.factories.accounts import make_user
@@ -11,6 +14,7 @@ from tests.factories.organisations import make_collaborative
 from tests.factories.programmes import (
     make_framework,
     make_measure,
+    make_observation,
     make_programme,
     make_programmes_period,
     make_section,
@@ -99,6 +103,8 @@ def test_measure_leads_an_editor_to_all_values_and_to_step_changes(client, works
     make_programmes_period()
     yearly = make_measure(workstream=workstream, frequency="year")
     monthly = make_measure(workstream=workstream)
+    make_observation(yearly, date(2023, 4, 1), 60)
+    make_observation(monthly, date(2024, 9, 1), 60)
     editor = make_user(EDITOR)
 
     found = ways(client, editor, reverse("measure", args=[monthly.slug]))
@@ -107,6 +113,16 @@ def test_measure_leads_an_editor_to_all_values_and_to_step_changes(client, works
     assert [way.text for way in ways(client, editor, reverse("measure", args=[yearly.slug]))] == [
         "Propose a step change"
     ]
+
+
+def test_illustrative_values_take_no_step_change(client, workstream):
+    make_programmes_period()
+    measure = make_measure(workstream=workstream)
+    IllustrativeObservation.objects.create(measure=measure, start=date(2024, 9, 1), end=date(2024, 9, 30), value=60)
+
+    (way,) = ways(client, make_user(EDITOR), reverse("measure", args=[measure.slug]))
+
+    assert way.text == "Enter the values of Q3 2024/25, England"
 
 
 def test_phases_lead_an_editor_to_the_open_quarter(client, workstream):

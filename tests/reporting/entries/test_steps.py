@@ -73,7 +73,7 @@ def test_approval_is_undone_where_what_follows_from_it_fails(submitted):
 
 
 def test_what_is_missing_is_asked_of_the_kind(submitted):
-    send_back(entry=submitted, by=make_user(APPROVER), note="Once more")
+    send_back(TARGET_UPDATES, entry=submitted, by=make_user(APPROVER), note="Once more")
     never_ready = replace(TARGET_UPDATES, problems=lambda entry: {"progress": f"{entry.ref} is never ready"})
 
     with pytest.raises(Refused, match="is never ready"):

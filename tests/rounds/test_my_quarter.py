@@ -1,0 +1,127 @@
+"""My quarter: by when, how long it took last time, and on to the next."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from pssdash.accounts.roles import APPROVER, EDITOR, SUBMITTER
+from pssdash.rounds.my_quarter import next_url
+from tests.factories.accounts import make_user
+from tests.factories.objectives import NOON, make_period, make_target, make_update, publish
+from tests.factories.organisations import make_collaborative, make_deliverer
+
+pytestmark = [pytest.mark.django_db, pytest.mark.time_machine("2021-01-19")]
+
+
+def tasks(client, user):
+    client.force_login(user)
+    (only,) = client.get(reverse("my_quarter")).context["rounds"]
+    return only.tasks
+
+
+@pytest.mark.parametrize(
+    ("state", "words"),
+    [
+        ("draft", "Overdue by 2 working days: it was due on 15 January 2021."),
+        ("submitted", "Was due on 15 January 2021."),
+    ],
+)
+def test_a_task_says_by_when_it_is_or_was_due(client, state, words):
+    make_update(make_target(), make_period(), state=state, submitted_at=NOON)
+
+    (task,) = tasks(client, make_user(EDITOR))
+
+    assert (task.hint, task.is_overdue) == (words, state == "draft")
+
+
+@pytest.mark.time_machine("2021-01-12")
+def test_a_task_that_is_not_due_yet_says_in_how_many_working_days(client):
+    make_period(), make_target()
+
+    (task,) = tasks(client, make_user(EDITOR))
+
+    assert (task.label, task.hint) == ("Not started", "Due on 15 January 2021, in 3 working days.")
+
+
+@pytest.mark.parametrize(
+    ("took", "words"),
+    [
+        (timedelta(minutes=20), "Took less than an hour last time."),
+        (timedelta(hours=5), "Took 5 hours last time."),
+        (timedelta(days=2, hours=3), "Took 2 days last time."),
+    ],
+)
+def test_a_task_says_how_long_it_took_last_time(client, took, words):
+    target, earlier = make_target(), make_period("Q2 2020/21")
+    by = {"approved_by": make_user(), "submitted_by": make_user()}
+    make_update(target, earlier, state="approved", started_at=NOON, submitted_at=NOON + took, **by)
+    publish(earlier), make_period()
+
+    (task,) = tasks(client, make_user(EDITOR))
+
+    assert task.notes[-1] == words.removesuffix(".")
+
+
+def test_nothing_is_said_of_a_time_that_is_not_known(client):
+    target, earlier = make_target(), make_period("Q2 2020/21")
+    make_update(target, earlier, state="approved", approved_by=make_user())
+    publish(earlier), make_period()
+
+    (task,) = tasks(client, make_user(EDITOR))
+
+    assert len(task.notes) == 1
+
+
+def test_what_is_complete_since_an_earlier_quarter_is_no_task(client):
+    done, earlier = make_target(), make_period("Q2 2020/21")
+    make_update(done, earlier, status="complete", state="approved", approved_by=make_user())
+    publish(earlier), make_period()
+    open_still = make_target()
+
+    assert [task.name for task in tasks(client, make_user(EDITOR))] == [open_still.ref]
+
+
+def test_next_is_the_first_unfinished_after_and_then_from_the_beginning(client):
+    period, editor = make_period(), make_user(EDITOR)
+    first, second, third = make_target(), make_target(), make_target()
+    make_update(second, period, state="submitted", submitted_at=NOON)
+    urls = {task.name: task.url for task in tasks(client, editor)}
+
+    assert next_url(editor) == urls[first.ref]
+    assert next_url(editor, urls[first.ref]) == urls[third.ref]
+    assert next_url(editor, f"{urls[third.ref]}?page=2") == urls[first.ref]
+
+
+def test_an_approver_goes_on_to_what_they_did_not_write():
+    period, approver = make_period(), make_user(APPROVER)
+    make_update(make_target(), period, by=approver, state="submitted", submitted_at=NOON)
+    other = make_update(make_target(), period, state="submitted", submitted_at=NOON)
+
+    url = next_url(approver)
+
+    assert url == reverse("update", args=[other.target.ref, period.quarter])
+    assert next_url(approver, url) == ""
+
+
+def test_saving_can_lead_on_to_the_next(client):
+    collaborative = make_collaborative()
+    group = make_deliverer(member_kind="collaborative")
+    make_period()
+    first, second = make_target(deliverers=[group]), make_target(deliverers=[group])
+    urls = {task.name: task.url for task in tasks(client, make_user(SUBMITTER, organisations=(collaborative,)))}
+
+    answer = client.post(urls[first.ref], {"base": 0, "progress": "Begun", "next": ""}, follow=True)
+
+    assert answer.redirect_chain[-1] == (urls[second.ref], 302)
+    assert first.updates.get().progress == "Begun"
+
+
+def test_next_leads_to_my_quarter_when_nothing_waits(client):
+    make_period()
+    client.force_login(make_user(EDITOR))
+
+    answer = client.get(reverse("my_quarter_next"), follow=True)
+
+    assert answer.redirect_chain == [(reverse("my_quarter"), 302)]
+    assert "Nothing else waits for you" in answer.content.decode()
