@@ -8,7 +8,7 @@ from datetime import date
 from django.db import models
 
 from pssdash.accounts.models import User
-from pssdash.accounts.roles import APPROVER
+from pssdash.accounts.roles import APPROVER, EDITOR
 from pssdash.reporting.entries.states import EntryState
 from pssdash.reporting.models import ReportingPeriod
 from pssdash.reporting.quarters import Quarter
@@ -16,7 +16,7 @@ from pssdash.reporting.working_days import working_days_between
 from pssdash.rounds.country import Country, country_of
 from pssdash.rounds.models import ExpectedReturn
 from pssdash.rounds.standing import Standing, Words
-from pssdash.rounds.waiting import Waiting, everything_waiting
+from pssdash.rounds.waiting import everything_waiting
 
 SOON = 5  # working days before the due day
 
@@ -24,7 +24,7 @@ SOON = 5  # working days before the due day
 class Need(models.TextChoices):
     """Why something is brought to a person's mind, the most pressing first.
 
-    What is due later, and what others are late with, is only brought to mind by reminders (reminders/).
+    What is due later, queries, and what others are late with are only brought to mind by reminders (reminders/).
     """
 
     SENT_BACK = "sent_back", "Sent back"
@@ -32,6 +32,8 @@ class Need(models.TextChoices):
     DUE = "due", "Due today"
     DUE_SOON = "due_soon", "Due soon"
     LATER = "later", "Due later"
+    QUERY = "query", "Queries that wait for you"
+    CHECK = "check", "Waiting for your check"
     WAITING = "waiting", "Waiting for your approval"
     PASSED_ON = "passed_on", "Overdue, passed on to you"
 
@@ -109,22 +111,24 @@ def need_of(standing: Standing, day: date) -> Need | None:
 
 
 def to_decide() -> Iterator[tuple[User, Outstanding]]:
-    """What is submitted, for every approver who wrote no part of it."""
+    """What is submitted, for every approver who wrote no part of it; for editors too while it is to be checked."""
     approvers = list(User.objects.filter(is_active=True, groups__name=APPROVER))
+    checkers = list(User.objects.filter(is_active=True, groups__name__in=[APPROVER, EDITOR]).distinct())
     waiting = everything_waiting()
-    expected = expected_of(waiting)
+    expected = expected_of((each.quarter, each.answers) for each in waiting)
     for each in waiting:
-        for person in approvers:
+        need, people = (Need.CHECK, checkers) if each.needs_check else (Need.WAITING, approvers)
+        for person in people:
             if person.pk not in each.writers:
                 yield person, Outstanding(
-                    Need.WAITING, each.text, each.organisation, each.quarter, each.url,
+                    need, each.text, each.organisation, each.quarter, each.url,
                     expected=expected.get((each.quarter, *each.answers)),
                 )  # fmt: skip
 
 
-def expected_of(waiting: Iterable[Waiting]) -> dict[tuple, int]:
-    """(quarter, item, of what, whose) -> the expected return, for the quarters in which something waits."""
-    quarters = {each.quarter for each in waiting}
+def expected_of(answers: Iterable[tuple[Quarter, tuple]]) -> dict[tuple, int]:
+    """(quarter, item, of what, whose) -> the expected return, in the quarters of `answers`."""
+    quarters = {quarter for quarter, _ in answers}
     rows = ExpectedReturn.objects.filter(period__quarter__in=quarters).with_item().order_by()
     names = ("period__quarter", "item", "of", "organisation_id", "pk")
     return {tuple(row): pk for *row, pk in rows.values_list(*names)}

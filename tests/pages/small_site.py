@@ -47,7 +47,7 @@ from tests.factories.programmes import (
     make_workstream,
     publish_programmes,
 )
-from tests.factories.rounds import make_expected
+from tests.factories.rounds import make_expected, make_reminder
 from tests.factories.second_factor import enrol
 
 
@@ -73,7 +73,7 @@ def make_small_site() -> dict[str, User]:
     make_values(make_measure(slug="warm", workstream=deliverables[0].workstream), (make_england(), ours, theirs))
     make_quarters(targets, deliverables, people, (ours, theirs))
     make_entries(people["editor"], people["approver"])
-    make_due_days(targets[0], (ours, theirs), people["editor"])
+    make_due_days(targets[0], (ours, theirs), people["editor"], people["submitter"])
     update = ProgressUpdate.objects.get(organisation=ours)
     ask(entry=update, by=people["approver"], text="Which units?", about="Progress")
     return people
@@ -131,10 +131,11 @@ def make_quarters(
         make_deliverable_update(first, period, organisation=collaborative)
 
 
-def make_due_days(target: Target, collaboratives: Iterable[Organisation], editor: User) -> None:
+def make_due_days(target: Target, collaboratives: Iterable[Organisation], editor: User, submitter: User) -> None:
     period = ReportingPeriod.objects.open().get()
     for pk, collaborative in enumerate(collaboratives, 9001):
         make_expected(period, collaborative, pk=pk, target=target)
+    make_reminder(pk=9001, person=submitter, expected=period.expected.get(pk=9001))
     period.due_days.create(pk=9001, item="target", day=date(2021, 1, 20), set_at=NOON, set_by=editor)
 
 

@@ -17,6 +17,8 @@ HINTS = {
     Need.DUE: "What you owe is due on this day",
     Need.DUE_SOON: "What you owe is due within five working days",
     Need.LATER: "The national team reminds you earlier than that",
+    Need.QUERY: "Somebody asks about what you wrote, or answered what you asked",
+    Need.CHECK: "Somebody submitted what is to be checked before it is approved",
     Need.WAITING: "Somebody submitted what you may approve",
     Need.PASSED_ON: "Others are late, and you are next in line",
 }

@@ -24,6 +24,8 @@ IN_SUBJECT = {
     Need.DUE: "due today",
     Need.DUE_SOON: "due soon",
     Need.LATER: "due later",
+    Need.QUERY: "with queries",
+    Need.CHECK: "waiting for your check",
     Need.WAITING: "waiting for your approval",
     Need.PASSED_ON: "of others overdue",
 }

@@ -6,6 +6,8 @@ import pytest
 
 from pssdash.accounts.roles import APPROVER, EDITOR, REGIONAL_LEAD, SUBMITTER
 from pssdash.rounds.outstanding import Need
+from pssdash.rounds.queries.actions import ask, take
+from pssdash.rounds.queries.moves import Move
 from pssdash.rounds.reminders.choices import choose, stop, stopped_by
 from pssdash.rounds.reminders.digests import digests
 from tests.factories.accounts import make_user
@@ -40,6 +42,29 @@ def test_what_waits_for_an_approver_is_logged_with_what_is_owed():
     assert digest.items[0].expected == period.expected.get(target=target).pk
 
 
+def test_check_comes_before_approval_where_the_quarter_needs_it():
+    editor, other, approver = make_user(EDITOR), make_user(EDITOR), make_user(APPROVER)
+    period = make_period(needs_check=True)
+    make_update(make_target(), period, by=editor, state="submitted", submitted_at=NOON, submitted_by=editor)
+
+    found = {digest.person: digest.kinds for digest in digests(DAY)}
+
+    assert found == {other: [Need.CHECK], approver: [Need.CHECK]}
+
+
+def test_queries_come_to_whose_move_they_are():
+    editor, approver, period = make_user(EDITOR), make_user(APPROVER), make_period()
+    update = make_update(make_target(), period, by=editor, state="submitted", submitted_at=NOON, submitted_by=editor)
+    query = ask(entry=update, by=approver, text="Which trusts?")
+
+    told = {digest.person: (digest.items[0].need, digest.items[0].url) for digest in digests(DAY)}
+    take(query=query, move=Move.ANSWER, by=editor, text="All")
+
+    assert told[editor] == (Need.QUERY, query.get_absolute_url())
+    assert {digest.person: digest.kinds for digest in digests(DAY)} == {approver: [Need.QUERY, Need.WAITING]}
+    assert digests(DAY)[0].items[0].expected == period.expected.get(target=update.target).pk
+
+
 def test_stopped_kinds_are_left_out_and_who_has_nothing_left_gets_nothing():
     one, other = make_user(EDITOR), make_user(EDITOR)
     period = make_period()
@@ -69,7 +94,8 @@ def test_the_number_of_queries_does_not_grow(query_count):
             make_icb(region, ours)
             make_user(SUBMITTER, organisations=(ours,)), make_user(EDITOR), make_user(APPROVER)
             make_user(REGIONAL_LEAD, organisations=(region,))
-            make_update(make_target(deliverers=[group]), period, state="submitted", submitted_at=NOON)
+            update = make_update(make_target(deliverers=[group]), period, state="submitted", submitted_at=NOON)
+            ask(entry=update, by=make_user(APPROVER), text="Which?")
         digests(DAY)
         counts.append(query_count(lambda: digests(DAY)))
 
