@@ -7,7 +7,8 @@ the outcome "lives" has a value in Q2, and the framework "way" a count. The sect
 the measure `rate` of England have an approved entry in the published quarter and a submitted one in the open quarter.
 That the chart of `rate` starts again in July is decided, that it does in October is submitted. The measure `visits` is
 reported by collaboratives; `warm` has values of England and of both collaboratives, and goes on after Q2. What PSC-N
-and PSC-S owe of SC-1.1 in Q3 are the expected returns 9001 and 9002, and the due day of all targets is the day 9001.
+and PSC-S owe of SC-1.1 in Q3 are the expected returns 9001 and 9002, and the due day of all targets is the day 9001; of
+the first the submitter had the reminder 9001.
 One invitation waits, and the person `gone` has left. The approver has asked about PSC-N’s draft of SC-1.1.
 """
 

@@ -27,7 +27,7 @@ IN_SUBJECT = {
     Need.QUERY: "with queries",
     Need.CHECK: "waiting for your check",
     Need.WAITING: "waiting for your approval",
-    Need.PASSED_ON: "of others overdue",
+    Need.PASSED_ON: "overdue elsewhere",
 }
 SAID_OF = {
     Need.SENT_BACK: "A reviewer asks for something. The note is on the page.",

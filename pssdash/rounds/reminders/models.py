@@ -12,6 +12,12 @@ from pssdash.reporting.fields import QuarterField
 from pssdash.rounds.models import ExpectedReturn
 from pssdash.rounds.outstanding import Need
 
+# What became of those that were not sent, as a sentence.
+IN_A_SENTENCE = {
+    "begun": "It is not known whether it arrived.",
+    "failed": "The mail server did not take it. The next run tries again.",
+    "refused": "The mail server does not know the address.",
+}
 USUAL_DAYS_TO_WAIT = 5  # working days, where nobody has set another number
 MOST_DAYS = 60
 
@@ -33,10 +39,10 @@ class Reminder(models.Model):
     """
 
     class Outcome(models.TextChoices):
-        BEGUN = "begun", "Not known whether it arrived"
+        BEGUN = "begun", "In doubt"
         SENT = "sent", "Sent"
-        FAILED = "failed", "Not sent, to be tried again"
-        REFUSED = "refused", "Refused by the mail server"
+        FAILED = "failed", "Not sent"
+        REFUSED = "refused", "Refused"
 
     # What may have arrived.
     TOLD = (Outcome.BEGUN, Outcome.SENT)
@@ -71,6 +77,11 @@ class Reminder(models.Model):
 
     def __str__(self) -> str:
         return f"{self.address}, {self.day}: {self.subject}"
+
+    @property
+    def why_not_sent(self) -> str:
+        """A sentence and what the server said; "" of those that were sent."""
+        return f"{IN_A_SENTENCE.get(self.outcome, '')} {self.error}".strip()
 
     @property
     def kinds_in_words(self) -> str:

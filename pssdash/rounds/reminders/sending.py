@@ -18,7 +18,7 @@ from pssdash.rounds.reminders.models import Reminder, ReminderLine
 
 LOG = logging.getLogger(__name__)
 Outcome = Reminder.Outcome
-BROKE = "The connection to the mail server broke while this was sent. It may or may not have arrived."
+BROKE = "The connection to the mail server broke while it was sent:"
 
 
 @dataclass

@@ -42,7 +42,7 @@ class ReminderTable(Table):
         words = column.render(Reminder.Outcome(record.outcome))
         if record.sent_at:
             return format_html("{} at {}", words, f"{timezone.localtime(record.sent_at):%H:%M}")
-        return format_html("{} {}", words, record.error) if record.error else words
+        return format_html("{} {}", words, record.why_not_sent)
 
 
 class LineTable(Table):

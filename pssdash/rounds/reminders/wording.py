@@ -22,7 +22,7 @@ def said_of(asked: Asked) -> Iterator[tuple[int, str]]:
     if asked.unanswered:
         yield messages.WARNING, f"Nobody answers for {shortened(asked.unanswered)}."
     for reminder in run.not_sent:
-        yield messages.ERROR, f"{reminder.address}: {reminder.get_outcome_display().lower()}. {reminder.error}"
+        yield messages.ERROR, f"{reminder.address}: {reminder.why_not_sent}"
     if run.stopped:
         yield (
             messages.ERROR,

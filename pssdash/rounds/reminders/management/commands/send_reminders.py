@@ -64,9 +64,7 @@ class Command(BaseCommand):
         """A run that could not send everything ends with an error, of which cron sends a mail."""
         had = f", {len(run.had)} had theirs already" if run.had else ""
         self.stdout.write(f"{len(run.sent)} sent{had}.")
-        problems = [
-            f"{each.address}: {each.get_outcome_display().lower()}. {each.error}" for each in run.not_sent
-        ]  # fmt: skip
+        problems = [f"{each.address}: {each.why_not_sent}" for each in run.not_sent]
         if run.stopped:
             problems.append(
                 f"The mail server is gone: {run.stopped}. {len(run.left)} were not begun; run the command again."
