@@ -72,6 +72,7 @@ class UpdateRow:
     source: str
     from_document: bool
     correction_reason: str = ""
+    confirmation: str = ""
     published_version: int = 0
     work_state: str = ""
 
