@@ -417,7 +417,7 @@ GET  /reminders/                                                          in 403
 POST /reminders/                                                          in 405 405 405 405 405 405 405
 GET  /reminders/passing-on/                                               in 405 405 405 405 405 405 405
 POST /reminders/passing-on/                                               in 403 302 403 403 403 403 403
-GET  /reminders/9001/                                                     in 404 200 200 404 200 404 200
+GET  /reminders/9001/                                                     in 404 200 200 404 404 404 200
 GET  /reminders/0/                                                        in 404 404 404 404 404 404 404
 POST /reminders/9001/                                                     in 405 405 405 405 405 405 405
 GET  /reminders/stop/STOP/                                               200 200 200 200 200 200 200 200

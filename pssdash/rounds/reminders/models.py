@@ -24,10 +24,10 @@ MOST_DAYS = 60
 
 class ReminderQuerySet(models.QuerySet):
     def visible_to(self, user) -> "ReminderQuerySet":
-        """All for the national team and the administrators, for others what they were sent."""
+        """All for the national team and the administrators, for others none: a lead's names what others write."""
         if user.has_perm(Permission.READ_DRAFTS) or user.has_perm(Permission.ADMINISTER):
             return self
-        return self.filter(person=user)
+        return self.none()
 
 
 class Reminder(models.Model):

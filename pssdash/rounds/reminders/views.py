@@ -127,7 +127,7 @@ def reminder_days(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def reminder(request: HttpRequest, pk: int) -> HttpResponse:
-    """One reminder, with all that it spoke of: for the national team, the administrators, and whom it went to."""
+    """One reminder, with all that it spoke of: for the national team and the administrators."""
     visible = Reminder.objects.visible_to(request.user).select_related("person", "asked_by")
     found = get_object_or_404(visible, pk=pk)
     table = LineTable(found.lines.select_related("expected__period"))
