@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "programmes",
     "pssdash.rounds",
     "pssdash.rounds.queries",
+    "pssdash.rounds.reminders",
     "pssdash.board",
     "pssdash.demo",
     "django_tables2",

@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("pssdash.board.urls")),
     path("", include("pssdash.rounds.urls")),
     path("queries/", include("pssdash.rounds.queries.urls")),
+    path("", include("pssdash.rounds.reminders.urls")),
     path("objectives/", include("objectives.urls")),
     path("programmes/", include("programmes.programme_urls")),
     path("programmes/<slug:programme>/deliverables/", include("programmes.deliverable_urls")),

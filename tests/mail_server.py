@@ -12,12 +12,16 @@ from aiosmtpd.controller import Controller
 
 @dataclass
 class Mailbox:
-    """The handler of the server: keeps what arrives. An address in `refused` is answered as unknown."""
+    """The handler of the server: keeps what arrives. An address in `refused` is answered as unknown.
+
+    After `leave_after` mails the server breaks the connection instead of taking another.
+    """
 
     messages: list[EmailMessage] = field(default_factory=list)
     recipients: list[list[str]] = field(default_factory=list)
     refused: set[str] = field(default_factory=set)
     port: int = 0
+    leave_after: int | None = None
 
     async def handle_RCPT(self, server, session, envelope, address, options) -> str:
         if address in self.refused:
@@ -26,6 +30,9 @@ class Mailbox:
         return "250 OK"
 
     async def handle_DATA(self, server, session, envelope) -> str:
+        if self.leave_after is not None and len(self.messages) >= self.leave_after:
+            server.transport.abort()
+            return "421 Gone"
         self.messages.append(message_from_bytes(envelope.content, policy=policy.default))
         self.recipients.append(list(envelope.rcpt_tos))
         return "250 OK"

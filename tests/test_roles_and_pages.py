@@ -5,7 +5,7 @@ see answers 404, a page that their role may not use 403, a change that is asked 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,6 +20,7 @@ from pssdash.accounts.roles import BOARD_MEMBER
 from pssdash.people.models import Invitation
 from pssdash.reporting.entries.reading import last_revision
 from pssdash.rounds.queries.models import Query
+from pssdash.rounds.reminders.links import stop_path
 from tests.factories.accounts import PASSWORD
 from tests.pages.asking import answer_to, in_short, routes
 from tests.pages.small_site import make_small_site
@@ -125,6 +126,9 @@ POST /quarters/2020-21-q3/due-days/set/                                   in 403
 GET  /quarters/2020-21-q3/due-days/9001/remove/                           in 405 405 405 405 405 405 405
 POST /quarters/2020-21-q3/due-days/9001/remove/                           in 403 302 403 403 403 403 403
 POST /quarters/2020-21-q2/due-days/9001/remove/                           in 403 404 403 403 403 403 403
+GET  /quarters/2020-21-q3/remind/                                         in 405 405 405 405 405 405 405
+POST /quarters/2020-21-q3/remind/                                         in 403 302 403 403 403 403 403
+POST /quarters/2019-20-q4/remind/                                         in 403 404 403 403 403 403 403
 GET  /quarters/2020-21-q3/audit/                                          in 403 200 200 403 403 403 403
 GET  /quarters/2019-20-q4/audit/                                          in 403 404 404 403 403 403 403
 POST /quarters/2020-21-q3/audit/                                          in 405 405 405 405 405 405 405
@@ -404,6 +408,21 @@ GET  /accounts/you/sessions/end/                                          in 405
 POST /accounts/you/sessions/end/                                          in 302 302 302 302 302 302 302
 GET  /accounts/you/sessions/0/end/                                        in 405 405 405 405 405 405 405
 POST /accounts/you/sessions/0/end/                                        in 404 404 404 404 404 404 404
+GET  /accounts/you/reminders/                                             in 200 200 200 200 200 200 200
+POST /accounts/you/reminders/                                             in 302 302 302 302 302 302 302
+GET  /accounts/people/ACCOUNT/reminders/                                  in 403 403 403 403 403 403 200
+GET  /accounts/people/0/reminders/                                        in 403 403 403 403 403 403 404
+POST /accounts/people/ACCOUNT/reminders/                                  in 405 405 405 405 405 405 405
+GET  /reminders/                                                          in 403 200 200 403 403 403 403
+POST /reminders/                                                          in 405 405 405 405 405 405 405
+GET  /reminders/passing-on/                                               in 405 405 405 405 405 405 405
+POST /reminders/passing-on/                                               in 403 302 403 403 403 403 403
+GET  /reminders/9001/                                                     in 404 200 200 404 404 404 200
+GET  /reminders/0/                                                        in 404 404 404 404 404 404 404
+POST /reminders/9001/                                                     in 405 405 405 405 405 405 405
+GET  /reminders/stop/STOP/                                               200 200 200 200 200 200 200 200
+POST /reminders/stop/STOP/                                               200 200 200 200 200 200 200 200
+GET  /reminders/stop/zebra/                                              404 404 404 404 404 404 404 404
 GET  /accounts/people/                                                    in 403 403 403 403 403 403 200
 POST /accounts/people/                                                    in 405 405 405 405 405 405 405
 GET  /accounts/people/export.csv                                          in 403 403 403 403 403 403 200
@@ -550,10 +569,10 @@ class Row:
     @property
     def name(self) -> str:
         return resolve(
-            self.path_with(dict.fromkeys(("MILESTONE", "ACCOUNT", "GONE", "INVITATION", "QUERY", "ENTRY"), 1))
+            self.path_with(dict.fromkeys(("MILESTONE", "ACCOUNT", "GONE", "INVITATION", "QUERY", "ENTRY", "STOP"), 1))
         ).view_name
 
-    def path_with(self, numbers: dict[str, int]) -> str:
+    def path_with(self, numbers: Mapping[str, int | str]) -> str:
         """The path with the numbers of items in the place of the words in capitals, and without its query string."""
         path = self.path.partition("?")[0]
         for word, number in numbers.items():
@@ -588,6 +607,7 @@ def sent_to(row: Row) -> dict[str, Any]:
         "quarter_reopen": {"reason": "Two updates are missing"},
         "quarter_take_back": {"reason": "It was the wrong quarter"},
         "quarter_publish": {"read": "on"},
+        "reminder_days": {"days": "3", "reason": "The board meets early"},
         "return_extend": {"to": "1 March 2021", "reason": "The system was down"},
         "due_day_set": {"day": "1 March 2021"},
         "update": {"base": base, "progress": "Twelve trusts have begun", "text": "More was done"},
@@ -615,7 +635,7 @@ def sent_to(row: Row) -> dict[str, Any]:
     return forms.get(ENTRY_PAGES.sub("update", row.name), {})
 
 
-def numbers_of(people: dict[str, User]) -> dict[str, int]:
+def numbers_of(people: dict[str, User]) -> dict[str, int | str]:
     """Of the items that the table names by a word in capitals."""
     return {
         "MILESTONE": Milestone.objects.first().pk,
@@ -624,6 +644,7 @@ def numbers_of(people: dict[str, User]) -> dict[str, int]:
         "INVITATION": Invitation.objects.get().pk,
         "QUERY": Query.objects.get().pk,
         "ENTRY": Query.objects.get().entry.pk,
+        "STOP": stop_path(people["submitter"]).split("/")[-2],
     }
 
 

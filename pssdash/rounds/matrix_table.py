@@ -23,6 +23,9 @@ KEYS: dict[str, Callable[[MatrixRow], Any]] = {
 }
 
 
+FIRST = ("organisation", "kind", "people")
+
+
 class CellColumn(django_tables2.Column):
     """What an organisation owes under one heading: `3 of 4`, or the state of a single return. Leads to it."""
 
@@ -48,7 +51,7 @@ def late_in_words(cell: Cell) -> str:
 
 
 class MatrixTable(Table):
-    """Organisations by what they owe. After its last column is the place of what can be done with a row."""
+    """Organisations by what they owe. `extra` are the last columns: what can be done with a row."""
 
     layout = "scroll"
     organisation = django_tables2.Column("Organisation", empty_values=())
@@ -60,13 +63,19 @@ class MatrixTable(Table):
     class Meta(Table.Meta):
         order_by = "organisation"
         empty_text = "No organisation fits these filters."
-        sequence = ("organisation", "kind", "people", "...", "total", "overdue")
 
-    def __init__(self, rows: Iterable[MatrixRow], headings: Sequence[Heading], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        rows: Iterable[MatrixRow],
+        headings: Sequence[Heading],
+        extra: Sequence[tuple[str, django_tables2.Column]] = (),
+        **kwargs: Any,
+    ) -> None:
         data = SortedRows(rows)
         data.KEYS = KEYS | {heading.name: share_in(heading.name) for heading in headings}
         columns = [(heading.name, CellColumn(heading)) for heading in headings]
-        super().__init__(data, extra_columns=columns, **kwargs)
+        last = ("total", "overdue", *(name for name, _ in extra))
+        super().__init__(data, extra_columns=[*columns, *extra], sequence=(*FIRST, "...", *last), **kwargs)
 
     def render_organisation(self, record: MatrixRow) -> SafeString:
         return format_html('<a href="{}">{}</a>', record.url, record.organisation.name)

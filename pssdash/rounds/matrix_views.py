@@ -17,6 +17,7 @@ from pssdash.rounds.filters import MatrixFilterSet, ReturnFilterSet
 from pssdash.rounds.matrix import Heading, item_headings, kind_headings, matrix_rows
 from pssdash.rounds.matrix_table import MatrixTable, matrix_response
 from pssdash.rounds.quarter_page import completeness_of
+from pssdash.rounds.remind_column import can_remind, remind_columns
 from pssdash.rounds.return_table import PER_PAGE, ReturnTable, return_rows, returns_response
 from pssdash.ui.exports import TYPES
 from pssdash.ui.filters import PAGE
@@ -28,15 +29,16 @@ def matrix_of(request: HttpRequest, period: ReportingPeriod) -> dict[str, Any]:
     """The matrix of an unpublished quarter as `?` narrows it, and the counts above it."""
     country, today = country_of(period), timezone.localdate()
     filterset, headings = narrowed_matrix(request, country)
-    found = filterset.qs
-    total = len(filterset.queryset)
-    table = MatrixTable(found, headings, caption=f"{len(found)} of {total} organisations, {period.quarter}")
+    found, may_remind = filterset.qs, can_remind(request, period)
+    caption = f"{len(found)} of {len(filterset.queryset)} organisations, {period.quarter}"
+    table = MatrixTable(found, headings, caption=caption, extra=remind_columns(may_remind, "organisation"))
     RequestConfig(request, paginate={"per_page": ORGANISATIONS_A_PAGE}).configure(table)
     return {
         "country": country,
         "completeness": completeness_of(country, today),
         "filterset": filterset,
         "table": table,
+        "may_remind": may_remind,
         "downloads": downloads(request, "matrix_export", period.quarter),
     }
 
@@ -72,13 +74,15 @@ def return_list(request: HttpRequest, quarter: Quarter) -> HttpResponse:
     """Every return of a quarter, filtered and sorted as the URL says."""
     period = get_object_or_404(ReportingPeriod.objects.visible_to(request.user), quarter=quarter)
     filterset = narrowed_returns(request, country_of(period))
-    found = filterset.qs
-    table = ReturnTable(found, caption=f"{len(found)} of {len(filterset.queryset)} returns, {quarter}")
+    found, may_remind = filterset.qs, can_remind(request, period)
+    caption = f"{len(found)} of {len(filterset.queryset)} returns, {quarter}"
+    table = ReturnTable(found, caption=caption, extra_columns=remind_columns(may_remind, "return"))
     RequestConfig(request, paginate={"per_page": PER_PAGE}).configure(table)
     context = {
         "period": period,
         "filterset": filterset,
         "table": table,
+        "may_remind": may_remind,
         "downloads": downloads(request, "return_export", quarter),
     }
     return render(request, "rounds/returns.html", context)

@@ -6,15 +6,20 @@ from datetime import datetime
 
 from pssdash.accounts.models import User
 from pssdash.accounts.permissions import Permission
+from pssdash.reporting.entries.models import AbstractEntry
 from pssdash.reporting.entries.rounds import InRound
-from pssdash.reporting.entries.states import WITH_REVIEWERS
+from pssdash.reporting.entries.states import WITH_REVIEWERS, EntryState
 from pssdash.reporting.quarters import Quarter
 from pssdash.rounds.kinds import KINDS
 
 
 @dataclass(frozen=True)
 class Waiting:
-    """A submitted update: who sent it when. `writers` wrote part of it and do not decide; `is_own` says so of one."""
+    """A submitted update: who sent it when. `writers` wrote part of it and do not decide; `is_own` says so of one.
+
+    `needs_check` says that a check comes first. `answers` is what is owed that it answers, as (item, of what, whose);
+    empty where nobody owes it.
+    """
 
     ref: str
     text: str
@@ -26,6 +31,8 @@ class Waiting:
     submitted_at: datetime
     url: str
     writers: frozenset[int]
+    needs_check: bool = False
+    answers: tuple = ()
     is_own: bool = False
 
 
@@ -64,6 +71,12 @@ def waiting_of(of: InRound) -> list[Waiting]:
                 submitted_at=entry.submitted_at,
                 url=url,
                 writers=frozenset(writers[entry.pk]),
+                needs_check=entry.period.needs_check and entry.state == EntryState.SUBMITTED,
+                answers=answers_of(of, entry),
             )
         )
     return found
+
+
+def answers_of(of: InRound, entry: AbstractEntry) -> tuple:
+    return (of.owing.item, getattr(entry, f"{of.owing.item}_id"), entry.organisation_id) if of.owing else ()

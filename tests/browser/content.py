@@ -1,9 +1,9 @@
 """What the site holds while Chromium looks at it: the real strategy at four stages of a round.
 
 EMPTY: organisations and accounts. OPEN: Q2 2020/21 as published, with a correction and a comment, and Q3 2020/21 open,
-with an update in each state and a moved deadline, all by the site's own actions; and Q3 2024/25 of the programmes open,
-with one entry of each kind submitted. CLOSED: Q3 2020/21 closed, and Q3 2024/25 opened without anything saved in it.
-PUBLISHED: Q3 2020/21 published, no programmes open.
+with an update in each state and a moved deadline, all by the site's own actions; and Q3 2024/25 of the programmes
+open, with one entry of each kind submitted; and one day's reminders sent. CLOSED: Q3 2020/21 closed, and Q3 2024/25
+opened without anything saved in it. PUBLISHED: Q3 2020/21 published, no programmes open.
 """
 
 from datetime import date
@@ -45,12 +45,17 @@ from pssdash.reporting.updates.models import LINE_FIELDS, TEXT_FIELDS
 from pssdash.rounds.actions import close_quarter, open_quarter, publish_quarter
 from pssdash.rounds.queries import actions as queries
 from pssdash.rounds.queries.moves import Move
+from pssdash.rounds.reminders.choices import set_days_to_wait
+from pssdash.rounds.reminders.digests import digests
+from pssdash.rounds.reminders.models import Reminder
+from pssdash.rounds.reminders.sending import send_all
 from tests.browser.values import make_history
 from tests.factories.people import make_invitation
 from tests.factories.second_factor import enrol
 
 Q2, Q3 = Quarter(2020, 2), Quarter(2020, 3)
 PROGRAMMES_Q3 = Quarter(2024, 3)
+REMINDED_ON = date(2021, 1, 18)  # the first working day on which Q3 2020/21 is overdue
 EMPTY, OPEN, CLOSED, PUBLISHED = STAGES = ("empty", "open", "closed", "published")
 NO_WORDS = dict.fromkeys(TEXT_FIELDS, "") | {"action_due": None}
 NO_LINE = dict.fromkeys(LINE_FIELDS, "") | {"forecast": None, "met_on": None}
@@ -74,11 +79,20 @@ def reach(stage: str) -> None:
     if stage == OPEN:
         open_the_programmes()
         make_history(by=person("editor"))
+        remind()
     if stage == CLOSED:
         close_quarter(period=period_of(Q3), by=person("editor"))
         open_for_programmes()
     if stage == PUBLISHED:
         publish_quarter(period=period_of(Q3), by=person("approver"))
+
+
+def remind() -> None:
+    """The mails of one day, of which the mail server did not know an address; and what the team says of passing on."""
+    send_all(digests(REMINDED_ON), REMINDED_ON)
+    refused = Reminder.objects.filter(person=person("submitter"))
+    refused.update(outcome=Reminder.Outcome.REFUSED, sent_at=None, error="550 No such mailbox")
+    set_days_to_wait(days=3, reason="The board meets a week after the due day", by=person("editor"))
 
 
 def make_people() -> None:

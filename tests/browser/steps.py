@@ -1,6 +1,7 @@
 """How to bring a page into a state that no address shows. Each works without JavaScript and waits for the state."""
 
 from collections.abc import Callable
+from urllib.parse import urljoin
 
 from django.conf import settings
 from playwright.sync_api import Page, expect
@@ -11,6 +12,8 @@ from programmes.actions.narrative import NARRATIVE_TEXTS
 from pssdash.demo.accounts import demo_password
 from pssdash.organisations.models import Organisation
 from pssdash.reporting.entries.reading import find, last_revision
+from pssdash.rounds.outstanding import Need
+from pssdash.rounds.reminders.links import stop_path
 from tests.browser import content
 
 
@@ -303,3 +306,42 @@ def set_a_due_day(page: Page) -> None:
 
 def set_no_due_day(page: Page) -> None:
     page.get_by_role("button", name="Set the day").click()
+
+
+def pass_on_without_a_reason(page: Page) -> None:
+    page.get_by_label("Working days after the due day").fill("3")
+    press(page, "Change it")
+    expect_problem(page)
+
+
+def open_the_first_reminder(page: Page) -> None:
+    page.locator("main tbody a").first.click()
+    expect(page.get_by_text("What it was about")).to_be_visible()
+
+
+def open_reminders_of(name: str) -> Callable[[Page], None]:
+    def act(page: Page) -> None:
+        open_account_of(name)(page)
+        page.get_by_role("link", name="Reminders by e-mail").click()
+        expect(page.get_by_role("heading", name=f"Reminders sent to {name}")).to_be_visible()
+
+    return act
+
+
+def open_stop_link(page: Page) -> None:
+    """As the link in a mail does."""
+    page.goto(urljoin(page.url, stop_path(content.person("submitter"), Need.DUE_SOON)))
+    expect(page.get_by_role("heading", name="Stop these reminders?")).to_be_visible()
+
+
+def stop_by_link(page: Page) -> None:
+    """Of another person than above: who has stopped them is not asked again."""
+    page.goto(urljoin(page.url, stop_path(content.person("board"), Need.DUE_SOON)))
+    if page.get_by_role("button", name="Stop them").count():
+        press(page, "Stop them")
+    expect(page.get_by_role("heading", name="You get no more of these e-mails")).to_be_visible()
+
+
+def remind_without_a_tick(page: Page) -> None:
+    press(page, "Remind for the ticked returns")
+    expect(page.get_by_text("Nobody was reminded")).to_be_visible()

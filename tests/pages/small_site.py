@@ -7,7 +7,8 @@ the outcome "lives" has a value in Q2, and the framework "way" a count. The sect
 the measure `rate` of England have an approved entry in the published quarter and a submitted one in the open quarter.
 That the chart of `rate` starts again in July is decided, that it does in October is submitted. The measure `visits` is
 reported by collaboratives; `warm` has values of England and of both collaboratives, and goes on after Q2. What PSC-N
-and PSC-S owe of SC-1.1 in Q3 are the expected returns 9001 and 9002, and the due day of all targets is the day 9001.
+and PSC-S owe of SC-1.1 in Q3 are the expected returns 9001 and 9002, and the due day of all targets is the day 9001; of
+the first the submitter had the reminder 9001.
 One invitation waits, and the person `gone` has left. The approver has asked about PSC-N’s draft of SC-1.1.
 """
 
@@ -47,7 +48,7 @@ from tests.factories.programmes import (
     make_workstream,
     publish_programmes,
 )
-from tests.factories.rounds import make_expected
+from tests.factories.rounds import make_expected, make_reminder
 from tests.factories.second_factor import enrol
 
 
@@ -73,7 +74,7 @@ def make_small_site() -> dict[str, User]:
     make_values(make_measure(slug="warm", workstream=deliverables[0].workstream), (make_england(), ours, theirs))
     make_quarters(targets, deliverables, people, (ours, theirs))
     make_entries(people["editor"], people["approver"])
-    make_due_days(targets[0], (ours, theirs), people["editor"])
+    make_due_days(targets[0], (ours, theirs), people["editor"], people["submitter"])
     update = ProgressUpdate.objects.get(organisation=ours)
     ask(entry=update, by=people["approver"], text="Which units?", about="Progress")
     return people
@@ -131,10 +132,11 @@ def make_quarters(
         make_deliverable_update(first, period, organisation=collaborative)
 
 
-def make_due_days(target: Target, collaboratives: Iterable[Organisation], editor: User) -> None:
+def make_due_days(target: Target, collaboratives: Iterable[Organisation], editor: User, submitter: User) -> None:
     period = ReportingPeriod.objects.open().get()
     for pk, collaborative in enumerate(collaboratives, 9001):
         make_expected(period, collaborative, pk=pk, target=target)
+    make_reminder(pk=9001, person=submitter, expected=period.expected.get(pk=9001))
     period.due_days.create(pk=9001, item="target", day=date(2021, 1, 20), set_at=NOON, set_by=editor)
 
 

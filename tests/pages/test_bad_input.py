@@ -49,6 +49,7 @@ editor     /regions/Y99/
 editor     /regions/NORTH/?quarter=soon
 editor     /regions/PSC-N/
 editor     /my-quarter/?state=zebra
+editor     /reminders/99999999999999999999/
 editor     /quarters/2020-21-q3/returns/0/
 editor     /quarters/2020-21-q3/returns/99999999999999999999/
 editor     /measures/cold/
