@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.round_steps import approve, begin, follow, mark_as_checked, open_the_quarter, publish, to_my_quarter
 from tests.browser.steps import expect_problem, press
 
 QUARTER = "Q3 2020/21 (Oct–Dec 2020)"
@@ -22,52 +23,28 @@ def test_round_from_opening_to_the_board(fresh_demo_site, signed_in_page):
     editor, approver = signed_in_page("editor"), signed_in_page("approver")
     region, board = signed_in_page("region", javascript=False), signed_in_page("board")
 
-    open_the_quarter(editor)
+    open_the_quarter(editor, QUARTER, "Objectives only")
     write_what_is_on_track(editor)
     write_what_is_late_by_keyboard(editor)
     write_what_is_done(editor)
     send_back(approver)
     answer_the_note(editor)
     for ref in (AMBER, GREEN, COMPLETE):
-        approve(approver, ref)
+        check_and_approve(approver, ref)
     see_nothing_of_it(region)
     see_nothing_of_it(board)
-    publish(approver)
+    publish(approver, QUARTER, "Targets: 51 of 54 (51 not started)")
 
     find_it_on_the_board_page(board)
     find_it_on_the_region_page(region)
 
 
-def follow(page: Page, name: str, *, exact: bool = True) -> None:
-    """Click a link of the menu or the page."""
-    page.get_by_role("link", name=name, exact=exact).first.click()
-
-
-def to_my_quarter(page: Page) -> None:
-    """By the menu. Waits for the page, because the one before may have links of the same names."""
-    follow(page, "My quarter")
-    expect(page.get_by_role("heading", level=1)).to_contain_text("My quarter")
-
-
-def open_the_quarter(editor: Page) -> None:
-    editor.goto("/")
-    editor.get_by_label("Quarter to open").select_option(QUARTER)
-    press(editor, "Open the quarter")
-    expect(editor.get_by_text(f"{QUARTER} is open for updates.")).to_be_visible()
-
-
-def begin(editor: Page, ref: str) -> None:
-    """From my quarter, where the chapter of `ref` may still be shut."""
-    to_my_quarter(editor)
-    shut = editor.locator("details:not([open])", has_text=f"{ref} ").locator("summary")
-    if shut.count():
-        shut.click()
-    follow(editor, f"{ref} ", exact=False)
-    expect(editor.get_by_role("heading", level=1)).to_contain_text(f"{ref}, {QUARTER}")
+def begin_update(editor: Page, ref: str) -> None:
+    begin(editor, f"{ref} ", f"{ref}, {QUARTER}")
 
 
 def write_what_is_on_track(editor: Page) -> None:
-    begin(editor, GREEN)
+    begin_update(editor, GREEN)
     editor.get_by_label("Progress this quarter").fill(WRITTEN[GREEN])
     editor.get_by_label("Status", exact=True).select_option("In progress")
     press(editor, "Submit for approval")
@@ -76,7 +53,7 @@ def write_what_is_on_track(editor: Page) -> None:
 
 def write_what_is_late_by_keyboard(editor: Page) -> None:
     """The first try lacks the recovery action, which the page asks for; nothing typed is lost by it."""
-    begin(editor, AMBER)
+    begin_update(editor, AMBER)
     type_into(editor, "Progress this quarter", WRITTEN[AMBER])
     type_into(editor, "Status", "In progress")
     press_by_keyboard(editor, "Submit for approval")
@@ -90,7 +67,7 @@ def write_what_is_late_by_keyboard(editor: Page) -> None:
 
 
 def write_what_is_done(editor: Page) -> None:
-    begin(editor, COMPLETE)
+    begin_update(editor, COMPLETE)
     editor.get_by_label("Progress this quarter").fill(WRITTEN[COMPLETE])
     editor.get_by_label("Status", exact=True).select_option("Complete")
     editor.get_by_label("Met on").fill("30 November 2020")
@@ -133,21 +110,19 @@ def send_back(approver: Page) -> None:
 def answer_the_note(editor: Page) -> None:
     to_my_quarter(editor)
     expect(editor.get_by_text(f"Sent back: {NOTE}")).to_be_visible()
-    begin(editor, AMBER)
+    begin_update(editor, AMBER)
     expect(editor.get_by_text(NOTE)).to_be_visible()
     editor.get_by_label("Progress this quarter").fill(ANSWER)
     press(editor, "Submit for approval")
     expect_receipt(editor, AMBER)
 
 
-def approve(approver: Page, ref: str) -> None:
+def check_and_approve(approver: Page, ref: str) -> None:
     to_my_quarter(approver)
     follow(approver, f"{ref} ", exact=False)
     expect(approver.get_by_role("heading", level=1)).to_contain_text(f"{ref}, {QUARTER}")
-    press(approver, "Mark as checked")
-    expect(approver.get_by_text("Checked at")).to_be_visible()
-    press(approver, "Approve")
-    expect(approver.get_by_text("Approved at")).to_be_visible()
+    mark_as_checked(approver)
+    approve(approver)
 
 
 def see_nothing_of_it(reader: Page) -> None:
@@ -159,15 +134,6 @@ def see_nothing_of_it(reader: Page) -> None:
         expect(reader.get_by_text(said)).to_have_count(0)
     assert reader.goto("/objectives/?quarter=2020-21-q3").status == 404
     assert reader.goto("/board/2020-21-q3/").status == 404
-
-
-def publish(approver: Page) -> None:
-    follow(approver, "Quarters")
-    follow(approver, QUARTER)
-    expect(approver.get_by_text("Targets: 51 of 54 (51 not started)")).to_be_visible()
-    approver.get_by_label("I have read what is missing").check()
-    press(approver, "Publish Q3 2020/21")
-    expect(approver.get_by_text(f"{QUARTER} is published. Every reader sees it now.")).to_be_visible()
 
 
 def find_it_on_the_board_page(board: Page) -> None:
