@@ -7,7 +7,7 @@ from django_tables2 import RequestConfig
 
 from programmes.actions.deliverables import DELIVERABLE_UPDATES
 from programmes.assignments import DeliverableAssignment, find_assignment
-from programmes.models import Deliverable
+from programmes.models import Deliverable, DeliverableUpdate
 from programmes.models.deliverables import subject_of
 from programmes.pages.deliverable_cards import build_section, facts_of, periods_with, version_links, versions_of
 from programmes.pages.deliverable_updates import build_page, form_for
@@ -17,6 +17,7 @@ from pssdash.reporting.chosen_quarter import choose_quarter, periods_of
 from pssdash.reporting.entries import views
 from pssdash.reporting.models import Part
 from pssdash.reporting.quarters import Quarter
+from pssdash.reporting.updates.files import with_files
 
 PAGES = views.Pages(
     kind=DELIVERABLE_UPDATES,
@@ -55,7 +56,7 @@ def deliverable_version(request: HttpRequest, programme: str, ref: str, quarter:
         raise Http404(f"There is no version {version} of {ref} in {quarter}")
     context = {
         "deliverable": wanted,
-        "row": row,
+        "row": with_files(DeliverableUpdate, [row], request.user)[0],
         "last": rows[-1],
         "facts": facts_of(row),
         "others": version_links([each for each in rows if each != row]),
