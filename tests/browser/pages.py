@@ -168,6 +168,15 @@ UPDATES = (
     Page("update-reason-missing", f"/objectives/IN-3.3/{IN_Q3}", ("editor",), act=steps.correct_without_a_reason),
     Page("update-of-a-closed-quarter", f"/objectives/SC-1.1/{IN_Q3}", ("editor",), stage=CLOSED),
     Page("update-of-a-published-quarter", "/objectives/SC-1.1/updates/2020-21-q2/", ("editor",)),
+    Page("evidence-none", f"/objectives/SC-1.1/{IN_Q3}evidence/", TEAM),
+    Page("evidence", f"/objectives/SC-2.1/{IN_Q3}evidence/", TEAM),
+    Page(
+        "evidence-refused",
+        f"/objectives/SC-1.1/{IN_Q3}evidence/",
+        ("editor",),
+        act=steps.add_a_file_of_no_accepted_type,
+    ),
+    Page("evidence-to-remove", f"/objectives/SC-2.1/{IN_Q3}evidence/", ("editor",), act=steps.ask_to_remove_a_file),
     Page("update-history", f"/objectives/SS-1.1/{IN_Q3}history/", TEAM),
 )
 NARRATIVE, PHASES = "/programmes/{}/narrative/{}/2024-25-q3/", "/programmes/medicines/phases/whole-system-approach/"

@@ -76,6 +76,7 @@ def make_small_site() -> dict[str, User]:
     make_quarters(targets, deliverables, people, (ours, theirs))
     make_entries(people["editor"], people["approver"])
     make_due_days(targets[0], (ours, theirs), people["editor"])
+    make_evidence(targets[0], people["editor"])
     update = ProgressUpdate.objects.get(organisation=ours)
     ask(entry=update, by=people["approver"], text="Which units?", about="Progress")
     return people
