@@ -66,7 +66,7 @@ def build_row(
     work_state: str = "",
 ) -> TargetRow:
     """The row of one target, from prefetched records. `update` may also be a draft, to see what it would come to."""
-    lines = {line.milestone_id: line for line in update.lines.all()} if update else {}
+    lines = {line.milestone_id: line for line in update.said.lines.all()} if update else {}
     ended = target.ended_as_in(quarter) or target.objective.ended_as_in(quarter)
     milestones = tuple(
         build_milestone(

@@ -32,4 +32,4 @@ def problems_of(update: ProgressUpdate) -> dict[str, str]:
     """What `update` still needs before it can be submitted, by field."""
     asked = [milestone.pk for milestone in milestones_asked(update.target, update.period)]
     row = preview_row(update.target, update.period, update.organisation, update)
-    return problems(update.content(), row.rating.rag, asked)
+    return problems(update.said.content(), row.rating.rag, asked)

@@ -127,7 +127,9 @@ class ReturnAssignment(assignments.Assignment):
 
     def url(self, step: str = "") -> str:
         url = return_url(self.measure, self.period.quarter, self.organisation, step)
-        return url if step or self.page == 1 else f"{url}{'&' if '?' in url else '?'}page={self.page}"
+        if self.page == 1 or step not in ("", "autosave"):
+            return url
+        return f"{url}{'&' if '?' in url else '?'}page={self.page}"
 
 
 def return_url(measure: Measure, quarter: Quarter, organisation: Organisation, step: str = "") -> str:

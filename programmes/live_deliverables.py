@@ -54,7 +54,7 @@ def build_row(
     work_state: str = "",
 ) -> DeliverableRow:
     """The row of one deliverable, from prefetched records. `update` may also be a draft."""
-    lines = {line.milestone_id: line for line in update.lines.all()} if update else {}
+    lines = {line.milestone_id: line for line in update.said.lines.all()} if update else {}
     workstream, programme = deliverable.workstream, deliverable.workstream.programme
     return DeliverableRow(
         deliverable_id=deliverable.pk,
@@ -118,4 +118,4 @@ def problems_of(update: DeliverableUpdate) -> dict[str, str]:
     """What `update` still needs before it can be submitted, by field."""
     asked = [milestone.pk for milestone in milestones_asked(update.deliverable, update.period)]
     row = preview_row(update.deliverable, update.period, update.organisation, update)
-    return problems(update.content(), row.rating.rag, asked)
+    return problems(update.said.content(), row.rating.rag, asked)

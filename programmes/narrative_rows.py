@@ -15,13 +15,13 @@ def narrative_rows(period: ReportingPeriod, programmes: Sequence[Programme]) -> 
         NarrativeText.objects.national()
         .approved()
         .filter(period=period, section__programme__in=programmes)
-        .select_related("section__workstream", "source")
+        .select_related("section__workstream", "source", "organisation", "confirms__period")
         .order_by("section__workstream__position", "section__position", "section_id", "version")
     )
     latest: dict[int, NarrativeText] = {text.section_id: text for text in texts}
     rows: dict[int, list[NarrativeRow]] = defaultdict(list)
     for text in sorted(latest.values(), key=_order):
-        rows[text.section.programme_id].append(_row(text))
+        rows[text.section.programme_id].append(row_of(text))
     return rows
 
 
@@ -45,16 +45,18 @@ def _order(text: NarrativeText) -> tuple:
     return workstream is not None, workstream.position if workstream else 0, text.section.position, text.section_id
 
 
-def _row(text: NarrativeText) -> NarrativeRow:
+def row_of(text: NarrativeText) -> NarrativeRow:
+    """What readers see of one text; `text` may also be a draft, to see how it would look."""
     section = text.section
     return NarrativeRow(
         slug=section.slug,
         kind=section.kind,
         heading=section.heading,
         workstream_slug=section.workstream.slug if section.workstream else "",
-        text=text.text,
-        attribution=text.attribution,
+        text=text.said.text,
+        attribution=text.said.attribution,
         source=", ".join(filter(None, [text.source.title if text.source else "", text.source_place])),
         version=text.version,
         correction_reason=text.correction_reason,
+        confirmation=text.confirmation,
     )

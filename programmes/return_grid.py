@@ -89,9 +89,11 @@ def build_grid(measure: Measure, period: ReportingPeriod, writer: Organisation, 
 
 
 def reporting(measure: Measure, quarter: Quarter, writer: Organisation) -> Iterable[Organisation]:
-    """Who reports the measure: the organisations of its level that were open at the quarter's end, by short name."""
+    """Who reports the measure and was open at the quarter's end, by short name; of them the writer, if not England."""
     at_level = Organisation.objects.of_kind(measure.reported_by).open_at(quarter.end).order_by("short_name", "code")
-    return at_level if writer.kind == OrganisationKind.NATION else at_level.filter(pk=writer.pk)
+    if writer.kind != OrganisationKind.NATION:
+        return at_level.filter(pk=writer.pk)
+    return [each for each in at_level if measure.asks(each)]
 
 
 def basis_of(measure: Measure) -> str:

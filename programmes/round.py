@@ -89,10 +89,10 @@ def describe_narrative(entry: NarrativeText) -> tuple[str, str]:
 
 
 def return_pairs(period: ReportingPeriod, organisations: Sequence[Organisation]) -> Iterator[Pair]:
-    """The values of every measure of which a period ends in the quarter, by all of the kind that reports it."""
+    """The values of every measure of which a period ends in the quarter, by all that report it."""
     for measure in Measure.objects.all():
         if spans_in(measure, period.quarter, Basis.IN_PERIOD):
-            yield from ((measure.pk, each.pk) for each in organisations if each.kind == measure.reported_by)
+            yield from ((measure.pk, each.pk) for each in organisations if measure.asks(each))
 
 
 def measures() -> QuerySet:

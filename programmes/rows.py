@@ -26,6 +26,7 @@ class NarrativeRow:
     source: str = ""
     version: int = 1
     correction_reason: str = ""
+    confirmation: str = ""
 
     @property
     def kind_label(self) -> str:

@@ -10,7 +10,7 @@ from pssdash.organisations.models import Organisation
 from pssdash.reporting.entries import actions
 from pssdash.reporting.entries.kinds import Kind
 from pssdash.reporting.entries.reading import find
-from pssdash.reporting.models import ReportingPeriod
+from pssdash.reporting.models import Part, ReportingPeriod
 from pssdash.reporting.updates.models import as_content
 
 
@@ -20,7 +20,9 @@ def publish_if_corrected(*, entry: ProgressUpdate, by: User) -> None:
         publish_correction(update=entry, by=by)
 
 
-TARGET_UPDATES = Kind(model=ProgressUpdate, problems=problems_of, on_approval=publish_if_corrected)
+TARGET_UPDATES = Kind(
+    model=ProgressUpdate, problems=problems_of, on_approval=publish_if_corrected, carries_over=Part.OBJECTIVES
+)
 
 
 def find_update(target: Target, period: ReportingPeriod, organisation: Organisation) -> ProgressUpdate | None:

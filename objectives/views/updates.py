@@ -1,18 +1,31 @@
 """Writing, reviewing and correcting the update of a target in a quarter."""
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
 from objectives.actions.updates import TARGET_UPDATES
 from objectives.assignments import Assignment, find_assignment
+from objectives.models import ProgressUpdate
+from objectives.pages.cards import facts_of
 from objectives.pages.update_lists import build_list
 from objectives.pages.update_pages import build_page, form_for
+from objectives.preview import preview_row
+from objectives.views.cards import region_names
 from pssdash.accounts.permissions import Permission, requires
 from pssdash.reporting.entries import views
 from pssdash.reporting.entries.assignments import find_desk
 from pssdash.reporting.models import Part
 from pssdash.reporting.quarters import Quarter
+
+
+def draw_update(assignment: Assignment, update: ProgressUpdate) -> dict[str, Any]:
+    """What the card of the objective will show of it."""
+    row = preview_row(assignment.target, assignment.period, assignment.organisation, update)
+    return {"row": row, "facts": facts_of(row, region_names())}
+
 
 PAGES = views.Pages(
     kind=TARGET_UPDATES,
@@ -20,6 +33,8 @@ PAGES = views.Pages(
     build_page=build_page,
     template="objectives/update.html",
     conflict_template="updates/conflict.html",
+    draw=draw_update,
+    drawn_template="updates/facts.html",
 )
 
 

@@ -9,6 +9,7 @@ from pssdash.accounts.audit import record
 from pssdash.accounts.models import User
 from pssdash.organisations.models import OrganisationKind
 from pssdash.reporting.entries.kinds import Kind
+from pssdash.reporting.models import Part
 from pssdash.reporting.updates.live import corrected
 
 
@@ -50,4 +51,6 @@ def publish_if_corrected(*, entry: DeliverableUpdate, by: User) -> None:
         publish_correction(update=entry, by=by)
 
 
-DELIVERABLE_UPDATES = Kind(model=DeliverableUpdate, problems=problems_of, on_approval=publish_if_corrected)
+DELIVERABLE_UPDATES = Kind(
+    model=DeliverableUpdate, problems=problems_of, on_approval=publish_if_corrected, carries_over=Part.PROGRAMMES
+)

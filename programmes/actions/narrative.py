@@ -10,25 +10,26 @@ from programmes.outcomes import listed
 from programmes.rows import ProgrammePage
 from pssdash.accounts.models import User
 from pssdash.reporting.entries.kinds import Kind
+from pssdash.reporting.models import Part
 
 LONGEST = 12_000
 
 
 def problems_of(entry: NarrativeText) -> dict[str, str]:
     """What a text still needs, by field."""
-    found = {}
-    if not entry.text.strip():
+    found, said = {}, entry.said
+    if not said.text.strip():
         found["text"] = "Write the text, or leave this section out of the quarter by not submitting it"
     elif unknown := unknown_names(entry):
         found["text"] = f"Nothing here is called {listed(unknown)}: the names stand in the list below the text"
-    if entry.attribution.strip() and entry.section.kind != NarrativeSection.Kind.QUOTATION:
+    if said.attribution.strip() and entry.section.kind != NarrativeSection.Kind.QUOTATION:
         found["attribution"] = "Only feedback says who said it"
     return found
 
 
 def unknown_names(entry: NarrativeText) -> list[str]:
     """What the text cites and the programme does not have."""
-    cited = names_cited(entry.text)
+    cited = names_cited(entry.said.text)
     known = citable(entry.section.programme, entry.period) if cited else {}
     return [name for name in cited if name not in known]
 
@@ -53,4 +54,6 @@ def texts_of(page: ProgrammePage) -> dict[str, str]:
     return {row.slug: row.text for row in page.narrative}
 
 
-NARRATIVE_TEXTS = Kind(model=NarrativeText, problems=problems_of, on_approval=publish_if_corrected)
+NARRATIVE_TEXTS = Kind(
+    model=NarrativeText, problems=problems_of, on_approval=publish_if_corrected, carries_over=Part.PROGRAMMES
+)

@@ -95,6 +95,16 @@ class Measure(Sourced):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def reporting_types(self) -> frozenset[str]:
+        """The types of trust that report; empty where all do."""
+        return frozenset(filter(None, map(str.strip, self.trust_types.split(","))))
+
+    def asks(self, organisation: Organisation) -> bool:
+        """Whether the organisation is one of those that report. A trust of unknown type is: none is to be forgotten."""
+        types, own = self.reporting_types, organisation.trust_type
+        return organisation.kind == self.reported_by and (not types or not own or own in types)
+
     def get_absolute_url(self) -> str:
         return reverse("measure", args=[self.slug])
 

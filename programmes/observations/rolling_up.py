@@ -114,8 +114,8 @@ def _staged(measure: Measure, span: Span, held: set[Span]) -> StagedSpan:
     """A latest value stands only in spans in which something was reported."""
     aggregation = NONE if measure.aggregation == LATEST and span not in held else measure.aggregation
     start = period_start(measure.frequency, span.last_day) if span.basis == Basis.IN_PERIOD else None
-    types = frozenset(filter(None, map(str.strip, measure.trust_types.split(","))))
-    return StagedSpan(*span, start, aggregation, measure.per, Level(measure.reported_by, types))
+    level = Level(measure.reported_by, measure.reporting_types)
+    return StagedSpan(*span, start, aggregation, measure.per, level)
 
 
 def _refresh(spans: list[StagedSpan], tree: Tree) -> int:

@@ -1,5 +1,7 @@
 """The card of a deliverable, what was once published of it, its audit trail, and its update in a quarter."""
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
@@ -7,6 +9,7 @@ from django_tables2 import RequestConfig
 
 from programmes.actions.deliverables import DELIVERABLE_UPDATES
 from programmes.assignments import DeliverableAssignment, find_assignment
+from programmes.live_deliverables import preview_row
 from programmes.models import Deliverable, DeliverableUpdate
 from programmes.models.deliverables import subject_of
 from programmes.pages.deliverable_cards import build_section, facts_of, periods_with, version_links, versions_of
@@ -19,12 +22,21 @@ from pssdash.reporting.models import Part
 from pssdash.reporting.quarters import Quarter
 from pssdash.reporting.updates.files import with_files
 
+
+def draw_update(assignment: DeliverableAssignment, update: DeliverableUpdate) -> dict[str, Any]:
+    """What the card of the deliverable will show of it."""
+    row = preview_row(assignment.deliverable, assignment.period, assignment.organisation, update)
+    return {"row": row, "facts": facts_of(row)}
+
+
 PAGES = views.Pages(
     kind=DELIVERABLE_UPDATES,
     make_form=form_for,
     build_page=build_page,
     template="programmes/deliverable_update.html",
     conflict_template="updates/conflict.html",
+    draw=draw_update,
+    drawn_template="updates/facts.html",
 )
 
 

@@ -14,7 +14,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core import signing
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
@@ -67,6 +67,16 @@ def is_from_our_page(request: HttpRequest) -> bool:
     return request.headers.get("Origin", ours) in (ours, *settings.CSRF_TRUSTED_ORIGINS)
 
 
+def is_from_script(request: HttpRequest) -> bool:
+    """Whether a script of ours sent it: that keeps the text in the browser itself, and cannot show a page."""
+    return request.headers.get("Accept") == "application/json"
+
+
+def signed_out(status: int = 401) -> JsonResponse:
+    """The answer to a script where a person would be led to the sign-in page."""
+    return JsonResponse({"said": "You are signed out."}, status=status)
+
+
 class KeptTextMiddleware:
     """Leads whoever sends a form without being signed in to the sign-in page and back, with the text if it is kept."""
 
@@ -74,6 +84,8 @@ class KeptTextMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method == "POST" and not request.user.is_authenticated and is_from_script(request):
+            return signed_out()
         if request.method == "POST" and not request.user.is_authenticated and keep_text(request):
             return redirect_to_login(request.get_full_path())
         return self.get_response(request)

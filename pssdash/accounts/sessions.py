@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
@@ -38,17 +39,21 @@ class SignedIn:
 
 
 class SessionActivityMiddleware:
-    """Notes that a session is in use, every five minutes at most, if it began with a sign-in."""
+    """Notes that a session is in use, every five minutes at most."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.user.is_authenticated and time.time() - request.session.get(NOTED_AT, 0) > PAUSE:
-            noted = UserSession.objects.filter(session_key=request.session.session_key)
-            if noted.update(last_seen_at=timezone.now()):
-                request.session[NOTED_AT] = time.time()
+            UserSession.objects.filter(session_key=request.session.session_key).update(last_seen_at=timezone.now())
+            request.session[NOTED_AT] = time.time()
         return self.get_response(request)
+
+
+def note_sign_in(sender: Any, request: HttpRequest, **also: Any) -> None:
+    """A session that has just begun need not be noted as in use. Connected to Django's signal (apps.py)."""
+    request.session[NOTED_AT] = time.time()
 
 
 def sessions_of(user: User, present_key: str | None) -> list[SignedIn]:

@@ -13,7 +13,7 @@ from django.utils.decorators import method_decorator
 
 from pssdash.accounts import forms
 from pssdash.accounts.audit import record
-from pssdash.accounts.kept_text import SESSION_KEY, keep_text
+from pssdash.accounts.kept_text import SESSION_KEY, is_from_script, keep_text, signed_out
 from pssdash.accounts.sessions import end_sessions, follow_session
 
 
@@ -100,6 +100,8 @@ def record_new_password(form: forms.ChangePasswordForm | forms.NewPasswordForm) 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form whose security token no longer fits. What was typed goes back into the form, to be sent again."""
+    if is_from_script(request):
+        return signed_out(status=403)
     if request.user.is_authenticated and keep_text(request):
         return redirect(request.get_full_path())
     return render(request, "403_csrf.html", status=403)

@@ -22,17 +22,23 @@ class LocalNote:
     update: ProgressUpdate
 
     @property
+    def said(self) -> ProgressUpdate:
+        """Whose words count: those of an earlier update where nothing has changed since."""
+        return self.update.said
+
+    @property
     def status(self) -> Status | None:
-        return overall_status([Status(line.status) if line.status else None for line in self.update.lines.all()])
+        return overall_status([Status(line.status) if line.status else None for line in self.said.lines.all()])
 
     @property
     def recovery(self) -> str:
         """The recovery action with its owner and its day, as far as they are given; "" without one."""
-        if not self.update.action:
+        said = self.said
+        if not said.action:
             return ""
-        due = f"due {in_words(self.update.action_due)}" if self.update.action_due else ""
-        whose = ", ".join(filter(None, [self.update.action_owner, due]))
-        return f"{self.update.action} ({whose})" if whose else self.update.action
+        due = f"due {in_words(said.action_due)}" if said.action_due else ""
+        whose = ", ".join(filter(None, [said.action_owner, due]))
+        return f"{said.action} ({whose})" if whose else said.action
 
 
 @dataclass(frozen=True)
@@ -77,8 +83,8 @@ def local_updates(region: Organisation, period: ReportingPeriod, user: User) -> 
         .approved()
         .filter(period=period, organisation__in=Organisation.objects.inside_regions([region]))
         .exclude(organisation__kind=OrganisationKind.NATION)
-        .select_related("organisation")
-        .prefetch_related("lines")
+        .select_related("organisation", "confirms__period")
+        .prefetch_related("lines", "confirms__lines")
         .order_by("organisation__name", "version")
     )
 

@@ -33,6 +33,28 @@ class Source(models.Model):
         return self.title
 
 
+class OpenForm(models.Model):
+    """That somebody has a page with a form open: its address, who, since when, and when it was last heard of.
+
+    It passes, and is of the page and not of what is written there, which need not exist yet. entries/presence.py says
+    how long it counts.
+    """
+
+    address = models.CharField(max_length=300)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    opened_at = models.DateTimeField()
+    seen_at = models.DateTimeField()
+    beats = models.BooleanField("says by itself that it is still open", default=False)
+
+    class Meta:
+        ordering = ["opened_at", "pk"]
+        constraints = [models.UniqueConstraint(fields=["address", "user"], name="one_open_form_a_person")]
+        indexes = [models.Index(fields=["seen_at"], name="open_form_seen_at")]
+
+    def __str__(self) -> str:
+        return f"{self.user} at {self.address}"
+
+
 class Part(models.TextChoices):
     """What a reporting period can cover."""
 

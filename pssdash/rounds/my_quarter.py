@@ -16,6 +16,7 @@ from pssdash.organisations.models import Organisation, OrganisationKind
 from pssdash.reporting.entries.states import EntryState
 from pssdash.reporting.models import ReportingPeriod
 from pssdash.rounds.following import follow
+from pssdash.rounds.receipts import last_receipts
 from pssdash.rounds.standing import OwedReturn, in_words, standings, took_last_time
 from pssdash.rounds.tasks import Task, TaskGroup, Work
 from pssdash.rounds.waiting import waiting_for_approval
@@ -77,22 +78,25 @@ def groups_of(
 ) -> tuple[TaskGroup, ...]:
     """The tasks of the organisations, in the order of the kinds, by chapter and heading."""
     follow(period, organisations)
-    took = took_last_time(period, organisations)
+    took, receipts = took_last_time(period, organisations), last_receipts(period, organisations)
     groups: dict[tuple[str, str], list[Task]] = {}
     for each in in_words(standings(period, organisations), period.quarter):
         standing = each.standing
-        task = make_task(each, took.get((standing.item, standing.of, standing.organisation)))
+        key = (standing.item, standing.of, standing.organisation)
+        task = make_task(each, took.get(key), receipts.get(key, ""))
         groups.setdefault((each.owed.chapter, heading(each)), []).append(task)
     return tuple(TaskGroup(heading, tuple(tasks), chapter) for (chapter, heading), tasks in groups.items())
 
 
-def make_task(owed: OwedReturn, took: timedelta | None) -> Task:
-    """The task of writing one entry: a note of what was sent back, the day, and how long it took before."""
+def make_task(owed: OwedReturn, took: timedelta | None, receipt: str = "") -> Task:
+    """The task of writing one entry: a note of what was sent back, the day, how long it took before, the receipt."""
     today, standing = timezone.localdate(), owed.standing
     notes = [f"Sent back: {standing.note}"] if standing.state == EntryState.SENT_BACK else []
     notes.append(due_sentence(standing.due, today, is_finished=standing.is_finished, is_extended=standing.is_extended))
     if took is not None and not standing.is_finished:
         notes.append(took_in_words(took))
+    if receipt:
+        notes.append(f"Receipt {receipt}")
     return Task(
         name=owed.owed.name,
         text=owed.owed.text,

@@ -13,6 +13,7 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.contrib.sessions.backends.db import SessionStore
 
 from pssdash.accounts.models import User
+from pssdash.accounts.sessions import NOTED_AT
 from pssdash.wsgi import application
 
 
@@ -66,5 +67,6 @@ def cookie_of(user: User) -> str:
     session[SESSION_KEY] = str(user.pk)
     session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
     session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    session[NOTED_AT] = time.time()
     session.save()
     return f"{settings.SESSION_COOKIE_NAME}={session.session_key}"

@@ -178,6 +178,11 @@ UPDATES = (
     ),
     Page("evidence-to-remove", f"/objectives/SC-2.1/{IN_Q3}evidence/", ("editor",), act=steps.ask_to_remove_a_file),
     Page("update-history", f"/objectives/SS-1.1/{IN_Q3}history/", TEAM),
+    Page("update-preview", f"/objectives/SC-1.1/{IN_Q3}preview/", TEAM),
+    Page("update-preview-empty", f"/objectives/SC-1.2/{IN_Q3}preview/", ("editor",)),
+    Page("update-receipt", f"/objectives/SC-2.1/{IN_Q3}receipt/", TEAM),
+    Page("update-to-confirm", f"/objectives/SC-1.2/{IN_Q3}confirm/", ("editor",)),
+    Page("update-checked", f"/objectives/SC-1.3/{IN_Q3}", ("editor",), act=steps.check_an_empty_update),
 )
 NARRATIVE, PHASES = "/programmes/{}/narrative/{}/2024-25-q3/", "/programmes/medicines/phases/whole-system-approach/"
 FALLS = "/measures/pipeline-interviews-falls/"
@@ -188,6 +193,8 @@ ENTRIES = (
     Page("measure-to-write", FALLS, ("editor", "submitter")),
     Page("narrative-empty", NARRATIVE.format("medicines", "opioids-learning"), TEAM),
     Page("narrative-feedback", NARRATIVE.format("managing-deterioration", "marthas-rule-feedback"), ("editor",)),
+    Page("narrative-preview", NARRATIVE.format("medicines", "opioids-updates") + "preview/", ("editor",)),
+    Page("narrative-receipt", NARRATIVE.format("medicines", "opioids-updates") + "receipt/", ("editor",)),
     Page("narrative-submitted", NARRATIVE.format("medicines", "opioids-updates"), TEAM),
     Page("narrative-incomplete", NARRATIVE.format("medicines", "opioids-context"), ("editor",),
          act=steps.submit_an_empty_update),

@@ -142,6 +142,11 @@ def submit_an_empty_update(view: Page) -> None:
     expect_problem(view)
 
 
+def check_an_empty_update(view: Page) -> None:
+    press(view, "Will this be accepted?")
+    expect_problem(view)
+
+
 def save_after_somebody_else(view: Page) -> None:
     """Another editor saves while this one writes; every time with other words, so that it is a change."""
     view.get_by_label("Progress this quarter").fill("The first half of the data is checked.")

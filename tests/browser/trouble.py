@@ -6,6 +6,8 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Request, Respons
 NHSUK_ERRORS = ("SupportError", "ElementError", "InitError")
 # Chromium logs this for every answer of 400 and above, even for a page that is meant to say 404.
 MISSING = "Failed to load resource"
+# What the scripts of a form are told by these answers, they say to the person: signed out, somebody else has saved.
+SCRIPTED, TOLD = ("/autosave/", "/presence/"), (401, 409)
 
 
 class Trouble:
@@ -33,5 +35,7 @@ class Trouble:
             self.found.append(f"asks another host: {request.url}")
 
     def on_response(self, response: Response) -> None:
+        if response.status in TOLD and response.url.partition("?")[0].endswith(SCRIPTED):
+            return
         if response.status >= 500 or (response.status >= 400 and not response.request.is_navigation_request()):
             self.found.append(f"answered {response.status}: {response.url}")

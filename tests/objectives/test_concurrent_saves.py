@@ -9,15 +9,17 @@ from threading import Barrier
 import pytest
 from django.db import connection, connections
 
-from objectives.actions.updates import approve_update, find_update, save_update
+from objectives.actions.updates import TARGET_UPDATES, approve_update, find_update
 from objectives.models import ProgressUpdate, PublishedRow, UpdateRevision
 from pssdash.accounts.models import AuditEvent
 from pssdash.accounts.roles import APPROVER, EDITOR
+from pssdash.reporting.entries.actions import save as save_entry
+from pssdash.reporting.entries.confirming import confirm
 from pssdash.reporting.entries.reading import last_revision
 from pssdash.reporting.entries.states import EntryState
 from pssdash.reporting.quarters import Quarter
 from pssdash.reporting.refusals import Refused
-from pssdash.reporting.updates.models import TEXT_FIELDS
+from pssdash.reporting.updates.models import TEXT_FIELDS, as_content
 from pssdash.rounds.actions import NotPossible, open_quarter, publish_quarter
 from tests.factories.accounts import make_user
 from tests.factories.objectives import make_period, make_target, make_update, publish
@@ -70,11 +72,10 @@ def afterwards(database: Callable[[], dict], read: Callable):
     return at_once(database, read)[0]
 
 
-def save(target, period, by, progress, base):
+def save(target, period, by, progress, base, **how):
     words = dict.fromkeys(TEXT_FIELDS, "") | {"progress": progress, "action_due": None}
-    return save_update(
-        target=target, period=period, organisation=make_england(), by=by, words=words, lines={}, base=base
-    )
+    of = {"target": target, "period": period, "organisation": make_england()}
+    return save_entry(TARGET_UPDATES, of=of, typed=as_content(words, {}), by=by, base=base, **how)
 
 
 def writer(target, period, number):
@@ -183,3 +184,54 @@ def test_two_quarters_opened_at_once_leave_one_open(database, attempt):
     opened = at_once(database, opening(Quarter(2020, 3)), opening(Quarter(2020, 4)))
 
     assert opened.count(None) == 1
+
+
+def typist(target, period, number):
+    """One person whose form saves itself again and again, every time from the first save: each answer got lost."""
+    by = make_user(EDITOR)
+
+    def write():
+        return [
+            save(target, period, by, f"Save {turn} of {number}", 0, window=f"window-{number}", is_automatic=True)
+            for turn in range(SAVES)
+        ]
+
+    return write
+
+
+def test_forms_that_save_themselves_at_once_lose_no_text_and_never_replace_another_s(database):
+    target, period = make_target(), make_period()
+    typists = [typist(target, period, number) for number in range(WRITERS)]
+
+    results = at_once(database, *typists)
+
+    saved, aside, people = afterwards(
+        database,
+        lambda: (
+            texts(Outcome.SAVED),
+            texts(Outcome.CONFLICT),
+            UpdateRevision.objects.filter(outcome=Outcome.SAVED).values("saved_by").distinct().count(),
+        ),
+    )
+    assert saved | aside == {f"Save {turn} of {number}" for number in range(WRITERS) for turn in range(SAVES)}
+    assert (people, len(saved)) == (1, SAVES)
+    assert sorted(sum(each.ours is None for each in written) for written in results) == [0] * (WRITERS - 1) + [SAVES]
+
+
+def test_confirmation_and_text_at_the_same_moment_leave_one_of_them_and_lose_no_text(database):
+    before, editor, target = make_period("Q2 2020/21"), make_user(EDITOR), make_target(deadline="by 31 March 2022")
+    make_update(target, before, by=editor, state=EntryState.APPROVED, approved_by=make_user(APPROVER))
+    of = {"target": target, "period": make_period(), "organisation": make_england()}
+
+    def confirming():
+        try:
+            return confirm(TARGET_UPDATES, of=of, by=editor, base=0).pk
+        except Refused:
+            return None
+
+    other = make_user(EDITOR)
+    confirmed, saved = at_once(database, confirming, lambda: save(target, of["period"], other, "News", 0))
+
+    kept = afterwards(database, lambda: texts(Outcome.SAVED) | texts(Outcome.CONFLICT))
+    assert "News" in kept
+    assert (confirmed is None) == (saved.ours is None)

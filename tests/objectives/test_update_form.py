@@ -170,7 +170,7 @@ def test_page_lists_before_what_a_submission_would_refuse(client, target, period
 def test_submission_gives_a_receipt(client, target, period, editor):
     page = client.post(url_of(target, period), filled(target, period) | {"submit": ""}, follow=True)
 
-    assertContains(page, f"Your receipt: {target.ref}, Q3 2020/21, England, version 1.")
+    assertContains(page, f"{target.ref}, Q3 2020/21, England, version 1.")
     assert ProgressUpdate.objects.get().state == EntryState.SUBMITTED
 
 

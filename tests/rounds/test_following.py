@@ -178,6 +178,17 @@ def test_a_measure_is_owed_where_a_period_of_it_ends_in_the_quarter(frequency, i
     )
 
 
+def test_only_the_types_of_trust_that_report_a_measure_owe_it():
+    measure = make_measure(reported_by="trust", trust_types="acute, acute_specialist")
+    for code, trust_type in (("A", "acute"), ("S", "acute_specialist"), ("M", "mental_health"), ("U", "")):
+        make_organisation(code=code, kind="trust", trust_type=trust_type)
+
+    found = owed(make_period(covers_programmes=True, covers_objectives=False))
+
+    assert {code for kind, _, code in found if kind == "measure"} == {"A", "S", "U"}
+    assert {each for each in found if each[0] == "measure"} == {("measure", measure, code) for code in "ASU"}
+
+
 def test_what_is_added_to_an_open_quarter_is_owed_from_then_on():
     period = make_period()
     first = make_target()

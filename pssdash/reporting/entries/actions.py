@@ -15,10 +15,10 @@ from pssdash.accounts.models import User
 from pssdash.reporting.entries.cases import Case, take
 from pssdash.reporting.entries.evidence.reading import carry_files_over
 from pssdash.reporting.entries.kinds import Kind
-from pssdash.reporting.entries.models import AbstractEntry, AbstractRevision
-from pssdash.reporting.entries.moves import Move
-from pssdash.reporting.entries.reading import find, last_revision, last_saved
-from pssdash.reporting.entries.trail import keep_aside, keep_save, record_move
+from pssdash.reporting.entries.models import CONFIRMS, AbstractEntry, AbstractRevision
+from pssdash.reporting.entries.moves import Move, Step
+from pssdash.reporting.entries.reading import all_from, find, last_revision, last_saved
+from pssdash.reporting.entries.trail import SUBMITTED, keep_aside, keep_save, record_move
 from pssdash.reporting.models import ReportingPeriod
 from pssdash.reporting.refusals import Refused
 
@@ -37,21 +37,27 @@ class Saved:
 
 
 @transaction.atomic
-def save(kind: Kind, *, of: Mapping[str, Any], typed: Mapping[str, Any], by: User, base: int) -> Saved:
+def save(
+    kind: Kind, *, of: Mapping[str, Any], typed: Mapping[str, Any], by: User, base: int, window: str = "",
+    is_automatic: bool = False,
+) -> Saved:  # fmt: skip
     """Save what was typed as the working draft. Saving the same again changes nothing.
 
     `of` has the names of the model's IDENTITY, `typed` is of the form of its `content()` (what it leaves out stays as
-    it was), `base` is the `last_revision` that the writer saw. Nothing typed is lost: where somebody saved in between,
-    both texts are kept. Raises Refused.
+    it was), `base` is the `last_revision` that the writer saw, `window` the opened form in which they typed. Nothing
+    typed is lost: where somebody saved in between, both texts are kept. A save that is automatic never changes where
+    the entry stands. Raises Refused.
     """
     of = {**of, "period": _locked_period(of["period"])}
     entry = _locked(find(kind, **of))
     step = take(Case(kind, entry, of["period"], by, whose=of["organisation"]), Move.SAVE)
+    if is_automatic:
+        _refuse_if_it_would_move(entry, step)
     before = entry.content() if entry else {}
     wanted = merged(before, typed)
     if entry is not None and wanted == before:
         return Saved(entry, last_revision(entry))
-    if entry is not None and last_revision(entry) != base:
+    if entry is not None and last_revision(entry) != base and not all_from(entry, base, by, window):
         theirs = last_saved(entry)
         return Saved(entry, last_revision(entry), theirs, keep_aside(entry, by, wanted))
     was = entry.state if entry else ""
@@ -59,7 +65,7 @@ def save(kind: Kind, *, of: Mapping[str, Any], typed: Mapping[str, Any], by: Use
     entry.state = step.leads_to
     _unsign_check(entry)
     entry.write(wanted)
-    return Saved(entry, keep_save(entry, before, was, by).pk)
+    return Saved(entry, keep_save(entry, before, was, by, window=window, is_automatic=is_automatic).pk)
 
 
 @transaction.atomic
@@ -75,7 +81,7 @@ def submit(kind: Kind, *, entry: AbstractEntry, by: User, base: int) -> Abstract
     was = entry.state
     entry.state, entry.submitted_at, entry.submitted_by = step.leads_to, timezone.now(), by
     entry.save()
-    record_move(entry, by, "submitted", was)
+    record_move(entry, by, SUBMITTED, was, save=last_saved(entry))
     return entry
 
 
@@ -123,7 +129,7 @@ def start_correction(kind: Kind, *, entry: AbstractEntry, by: User, reason: str)
     entry = _locked(entry)
     step = take(Case(kind, entry, entry.period, by, reason=reason), Move.CORRECT)
     draft = kind.model(**entry.of, version=entry.version + 1, correction_reason=reason, state=step.leads_to)
-    draft.write(entry.content())
+    draft.write(entry.said.content())
     draft.revisions.create(number=1, saved_by=by, content=draft.content())
     carry_files_over(entry, draft)
     record_move(draft, by, "correction started", "", reason=reason)
@@ -131,7 +137,13 @@ def start_correction(kind: Kind, *, entry: AbstractEntry, by: User, reason: str)
 
 
 def merged(before: Mapping[str, Any], typed: Mapping[str, Any]) -> dict[str, Any]:
-    """`typed` over `before`. Lines and cells, which are mappings, are merged one by one."""
+    """`typed` over `before`. Lines and cells, which are mappings, are merged one by one.
+
+    Words take the place of a confirmation, and a confirmation that of all words.
+    """
+    if CONFIRMS in typed:
+        return dict(typed)
+    before = {name: value for name, value in before.items() if name != CONFIRMS}
     whole = {**before, **typed}
     inner = (name for name, value in typed.items() if isinstance(value, Mapping) and name in before)
     return whole | {name: {**before[name], **typed[name]} for name in inner}
@@ -157,3 +169,10 @@ def _locked(entry: AbstractEntry | None) -> AbstractEntry | None:
 def _unsign_check(entry: AbstractEntry) -> None:
     """What is changed or sent back must be checked once more. The trail keeps who had checked it before."""
     entry.checked_at = entry.checked_by = None
+
+
+def _refuse_if_it_would_move(entry: AbstractEntry | None, step: Step) -> None:
+    """What was handed in goes back into draft only where a person says so."""
+    if entry is not None and step.leads_to != entry.state:
+        state = entry.get_state_display().lower()
+        raise Refused(f"This {entry.NOUN} is {state}. Press Save draft to change it; it is a draft again then.")

@@ -1,20 +1,25 @@
 """What the form of every entry carries, and the short forms of its steps."""
 
+from secrets import token_urlsafe
 from typing import Any
 
 from django import forms
 
-from pssdash.reporting.entries.models import AbstractEntry
+from pssdash.reporting.entries.models import WINDOW_LENGTH, AbstractEntry
 
 
 class EntryForm(forms.Form):
-    """The form of a kind: its own fields, and the save that the writer began from.
+    """The form of a kind: its own fields, the save that the writer began from, and which opened form this is.
 
     Blank fields are no error, so that a draft can be saved at any time; what is missing for a submission is added by
     `add_problems`, whose names are the form's.
     """
 
     base = forms.IntegerField(widget=forms.HiddenInput)
+    # An automatic save whose answer got lost is told by it from another person's, or from another window's.
+    window = forms.CharField(
+        widget=forms.HiddenInput, required=False, max_length=WINDOW_LENGTH, initial=lambda: token_urlsafe(16)
+    )
 
     @property
     def typed(self) -> dict[str, Any]:
@@ -35,6 +40,10 @@ class EntryForm(forms.Form):
         why = self.cleaned_data.get("late_reason")
         return {} if why is None else {"late_reason": with_plain_lines(why)}
 
+    @property
+    def all_typed(self) -> dict[str, Any]:
+        return {**self.typed, **self.typed_beside}
+
     def rebase(self, base: int) -> None:
         """Carry on from the save that was just made, with everything else as it was typed."""
         self.data = self.data.copy()
@@ -44,6 +53,11 @@ class EntryForm(forms.Form):
         """Show at its field what is missing for a submission."""
         for name, text in problems.items():
             self.add_error(name if name in self.fields else None, text)
+
+    def label_of(self, name: str) -> str:
+        """What a field is called where it stands alone, as in a list of differences."""
+        field = self.fields[name]
+        return str(field.widget.attrs.get("aria-label") or self[name].label)
 
     def place_of(self, name: str) -> str:
         """The id of a field's first control, "" for what is no field."""

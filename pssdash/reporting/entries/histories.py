@@ -1,8 +1,9 @@
 """Everything that happened to an entry: its saves, the texts kept aside, and its steps from draft to approval."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 
 from django.db.models import Q
 
@@ -11,7 +12,7 @@ from pssdash.reporting.entries.assignments import Assignment
 from pssdash.reporting.entries.evidence.reading import ADDED, REMOVED
 from pssdash.reporting.entries.kinds import Kind
 from pssdash.reporting.entries.models import AbstractEntry, AbstractRevision
-from pssdash.reporting.entries.trail import item_of, query_item_of
+from pssdash.reporting.entries.trail import SUBMITTED, item_of, query_item_of, reference_of
 from pssdash.reporting.entries.words import Difference, changes, differences
 
 FILES = (ADDED, REMOVED)
@@ -20,7 +21,10 @@ STEPS = ("submitted", "checked", "sent back", "approved", "correction started")
 
 @dataclass(frozen=True)
 class Event:
-    """One save or step. `changes` are against the save before it; `whole` is the text of a save, to be opened."""
+    """One save or step. `changes` are against the save before it; `whole` is the text of a save, to be opened.
+
+    `receipt` is the reference of a submission.
+    """
 
     when: datetime
     who: str
@@ -29,6 +33,7 @@ class Event:
     changes: tuple[Difference, ...] = ()
     whole: tuple[Difference, ...] = ()
     is_aside: bool = False
+    receipt: str = ""
 
     @property
     def open_words(self) -> str:
@@ -42,6 +47,12 @@ class HistoryPage:
     assignment: Assignment
     noun: str
     events: tuple[Event, ...]
+
+    @property
+    def receipt_url(self) -> str:
+        """To which a receipt's reference is added."""
+        url = self.assignment.url("receipt")
+        return f"{url}{'&' if '?' in url else '?'}reference="
 
 
 def build_history(kind: Kind, assignment: Assignment) -> HistoryPage:
@@ -63,22 +74,47 @@ def all_versions(kind: Kind, assignment: Assignment) -> Iterator[AbstractEntry]:
 
 
 def save_events(versions: list[AbstractEntry]) -> Iterator[Event]:
-    """The saves in order, each compared with the last one taken over before it."""
+    """The saves in order, each compared with the last one taken over before it. Automatic ones that follow each other
+    in one sitting are one event, with the text of the last.
+    """
     before: dict[str, str] = {}
     for version in versions:
-        for save in sorted(version.revisions.all(), key=lambda save: save.number):
-            is_aside = save.outcome == AbstractRevision.Outcome.CONFLICT
-            what = f"Version {version.version}, save {save.number}"
+        for saves in sittings(sorted(version.revisions.all(), key=lambda save: save.number)):
+            save = saves[-1]
             words = versions[0].in_words(save.content)
             yield Event(
                 when=save.saved_at,
                 who=save.saved_by.name,
-                what=f"{what}, kept aside: somebody else had saved first" if is_aside else what,
+                what=f"Version {version.version}, {saves_in_words(saves)}",
                 changes=tuple(changes(before, words)),
                 whole=tuple(each for each in differences({}, words) if each.after),
-                is_aside=is_aside,
+                is_aside=is_aside(save),
             )
-            before = before if is_aside else words
+            before = before if is_aside(save) else words
+
+
+def sittings(saves: Iterable[AbstractRevision]) -> Iterator[list[AbstractRevision]]:
+    """Each save alone, and the automatic ones of one opened form that follow each other together."""
+    yield from (list(together) for _, together in groupby(saves, key=sitting_of))
+
+
+def sitting_of(save: AbstractRevision) -> tuple:
+    """What automatic saves of one sitting have in common. A button sends the page away, so a sitting ends with it."""
+    is_part = save.is_automatic and save.window and not is_aside(save)
+    return (save.saved_by_id, save.window) if is_part else (save.pk,)
+
+
+def is_aside(save: AbstractRevision) -> bool:
+    return save.outcome == AbstractRevision.Outcome.CONFLICT
+
+
+def saves_in_words(saves: list[AbstractRevision]) -> str:
+    """`save 3`, or `saves 3 to 9, saved automatically`."""
+    first, last = saves[0], saves[-1]
+    if is_aside(last):
+        return f"save {last.number}, kept aside: somebody else had saved first"
+    numbers = f"save {last.number}" if len(saves) == 1 else f"saves {first.number} to {last.number}"
+    return f"{numbers}, saved automatically" if last.is_automatic else numbers
 
 
 def step_events(versions: list[AbstractEntry]) -> list[Event]:
@@ -89,7 +125,16 @@ def step_events(versions: list[AbstractEntry]) -> list[Event]:
     steps = Q(item_kind=versions[0].TRAIL_KIND, action__in=(*STEPS, *FILES))
     queries = Q(item_kind=query_item_of(versions[0])[0])
     trail = AuditEvent.objects.filter(steps | queries, item_key__in=keys).select_related("by")
-    return [Event(event.at, event.by.name if event.by else "", what_of(event, keys), event.reason) for event in trail]
+    return [
+        Event(
+            when=event.at,
+            who=event.by.name if event.by else "",
+            what=what_of(event, keys),
+            reason=event.reason,
+            receipt=reference_of(event.pk) if event.action == SUBMITTED else "",
+        )
+        for event in trail
+    ]
 
 
 def what_of(event: AuditEvent, keys: Mapping[str, int]) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from pssdash.reporting.entries.models import AbstractEntry
-from pssdash.reporting.models import ReportingPeriod
+from pssdash.reporting.models import Part, ReportingPeriod
 
 
 @dataclass(frozen=True)
@@ -14,13 +14,15 @@ class Kind:
     `problems(entry)` maps the names of the form's fields to what is missing for a submission.
     `on_approval(entry=, by=)` runs in the transaction of an approval, for example to replace what is published by its
     correction. With `takes_late` one may be written and approved whatever the quarter's state, as a measure's values;
-    where its model has a `late_reason`, what comes after the quarter was closed needs one.
+    where its model has a `late_reason`, what comes after the quarter was closed needs one. Where `carries_over` names a
+    part of the site, what was approved in the last quarter that covers it can be confirmed as it is (confirming.py).
     """
 
     model: type[AbstractEntry]
     problems: Callable[..., dict[str, str]]
     on_approval: Callable[..., object]
     takes_late: bool = False
+    carries_over: Part | None = None
 
     def asks_why_late(self, period: ReportingPeriod, entry: AbstractEntry | None) -> bool:
         """Whether the entry comes late. A correction has a reason of its own."""

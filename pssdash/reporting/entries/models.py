@@ -16,6 +16,10 @@ from pssdash.reporting.entries.states import EntryState
 from pssdash.reporting.entries.words import in_words
 from pssdash.reporting.models import ReportingPeriod, Source
 
+WINDOW_LENGTH = 22
+CONFIRMS = "confirms"  # the key in a content that says which version is confirmed
+NO_CHANGE = "No change since"
+
 
 class EntryQuerySet(models.QuerySet):
     def visible_to(self, user) -> "EntryQuerySet":
@@ -80,6 +84,10 @@ class AbstractEntry(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     sent_back_note = models.TextField(blank=True)
+    confirms = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="+",
+        help_text="The approved entry of an earlier quarter whose words still hold. Then nothing is typed here.",
+    )  # fmt: skip
     source = models.ForeignKey(Source, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     source_place = models.CharField(max_length=120, blank=True)
 
@@ -123,22 +131,52 @@ class AbstractEntry(models.Model):
         raise NotImplementedError
 
     def content(self) -> dict[str, Any]:
-        """Everything a person typed, as plain values: what a revision keeps and the audit trail compares."""
+        """Everything a person typed, as plain values: what a revision keeps and the audit trail compares.
+
+        Of a confirmation that is which version it confirms, and nothing else.
+        """
+        if self.confirms_id:
+            return {CONFIRMS: self.confirms_id}
         return {name: plain(getattr(self, name)) for name in self.TYPED}
 
     def write(self, content: Mapping[str, Any]) -> None:
-        """Take over `content`, of the form that `content()` gives, and save."""
+        """Take over `content`, of the form that `content()` gives, and save. A field that is left out becomes blank."""
+        self.confirms_id = content.get(CONFIRMS)
         for name in self.TYPED:
-            setattr(self, name, self._meta.get_field(name).to_python(content[name]))
+            field = self._meta.get_field(name)
+            setattr(self, name, field.to_python(content[name]) if name in content else field.get_default())
         self.save()
 
     def named(self, content: Mapping[str, Any]) -> dict[str, Any]:
         """Label -> value on one level, for the trail, which keeps codes and not their words."""
+        if content.get(CONFIRMS):
+            return {NO_CHANGE: content[CONFIRMS]}
         return {label: content[name] for name, label in self.TYPED.items() if name in content}
 
     def in_words(self, content: Mapping[str, Any]) -> dict[str, str]:
         """Label -> text for people, in the order of the form; nothing for no content."""
+        if content.get(CONFIRMS):
+            return {NO_CHANGE: str(type(self).objects.get(pk=content[CONFIRMS]).period.quarter.short)}
         return in_words(type(self), self.TYPED, content) if content else {}
+
+    @property
+    def said(self) -> "AbstractEntry":
+        """The entry whose words count: the one that this one confirms, else itself."""
+        return self.confirms if self.confirms_id else self
+
+    @property
+    def confirmation(self) -> str:
+        """`No change since Q1 2024/25, confirmed by England on 3 November 2024`; nothing where something was typed.
+
+        Readers see it, so it names the organisation and not the person.
+        """
+        if not self.confirms_id:
+            return ""
+        since = f"{NO_CHANGE} {self.confirms.period.quarter.short}"
+        if self.submitted_at is None:
+            return since
+        on = timezone.localtime(self.submitted_at)
+        return f"{since}, confirmed by {self.organisation.short_name} on {on.day} {on:%B %Y}"
 
     def can(self, move: str) -> bool:
         """Whether `move` may follow the present state."""
@@ -161,6 +199,8 @@ class AbstractRevision(AppendOnly):
         CONFLICT = "conflict", "Kept aside: somebody else had saved first"
 
     number = models.PositiveIntegerField()
+    is_automatic = models.BooleanField(default=False, help_text="Saved while the person typed, not by a button.")
+    window = models.CharField(max_length=WINDOW_LENGTH, blank=True, help_text="The opened form that it came from.")
     outcome = models.CharField(max_length=10, choices=Outcome.choices, default=Outcome.SAVED)
     saved_at = models.DateTimeField(default=timezone.now)
     saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")

@@ -8,16 +8,18 @@ from typing import Any
 from django.forms import Form
 from django.utils import timezone
 
-from pssdash.reporting.entries.actions import Saved
 from pssdash.reporting.entries.assignments import Assignment
 from pssdash.reporting.entries.cases import Case, refusal, why_not
+from pssdash.reporting.entries.confirming import confirmable
 from pssdash.reporting.entries.forms import EntryForm, NoteForm, ReasonForm
 from pssdash.reporting.entries.kinds import Kind
 from pssdash.reporting.entries.models import AbstractEntry, AbstractRevision
 from pssdash.reporting.entries.moves import MOVES, Move
+from pssdash.reporting.entries.presence import in_words, others_at
 from pssdash.reporting.entries.reading import last_saved, versions_of
+from pssdash.reporting.entries.receipts import last_references
 from pssdash.reporting.entries.states import HANDED_IN, WITH_REVIEWERS, EntryState
-from pssdash.reporting.entries.words import Difference, changes, differences
+from pssdash.reporting.entries.words import Difference, changes
 
 RECENT = timedelta(minutes=30)
 
@@ -58,7 +60,8 @@ class EntryPage:
     """What templates/entries/ read. A kind adds its own fields; `standing_of` gives these.
 
     `offers` are the moves that the entry's state and the person's role have; `problems` are (what is missing, id of its
-    field); `corrected` is what a correction changes.
+    field); `corrected` is what a correction changes. `editors` say who else has the form open; `confirmable` is last
+    quarter's entry where it can be confirmed; `receipt` is the last reference.
     """
 
     kind: Kind
@@ -73,6 +76,9 @@ class EntryPage:
     corrected: tuple[Difference, ...]
     note_form: Form
     reason_form: Form
+    editors: tuple[str, ...]
+    confirmable: AbstractEntry | None
+    receipt: str
 
     @property
     def state(self) -> str:
@@ -86,7 +92,17 @@ class EntryPage:
     @property
     def shows_form(self) -> bool:
         """Also where it can no longer be saved but somebody just tried: what they typed stays before them."""
-        return self.assignment.may_write and (not self.why_not_writable or self.form.is_bound)
+        is_offered = not self.why_not_writable and not self.is_confirmation
+        return self.assignment.may_write and (is_offered or self.form.is_bound)
+
+    @property
+    def is_confirmation(self) -> bool:
+        return self.entry is not None and self.entry.confirms_id is not None
+
+    @property
+    def saves_itself(self) -> bool:
+        """Whether the browser may save while somebody types: what is handed in goes back into draft by a button."""
+        return not self.why_not_writable and self.state in ("not_started", EntryState.DRAFT, EntryState.SENT_BACK)
 
     @property
     def has_errors(self) -> bool:
@@ -131,6 +147,26 @@ class EntryPage:
         return Move.CORRECT in self.offers or (self.assignment.may_write and self.reason_form.is_bound)
 
     @property
+    def autosave_url(self) -> str:
+        return self.assignment.url("autosave")
+
+    @property
+    def presence_url(self) -> str:
+        return self.assignment.url("presence")
+
+    @property
+    def confirm_url(self) -> str:
+        return self.assignment.url("confirm")
+
+    @property
+    def preview_url(self) -> str:
+        return self.assignment.url("preview")
+
+    @property
+    def receipt_url(self) -> str:
+        return self.assignment.url("receipt")
+
+    @property
     def history_url(self) -> str:
         return self.assignment.url("history")
 
@@ -166,6 +202,9 @@ def standing_of(
         "corrected": corrected_words(entry),
         "note_form": note_form or NoteForm(),
         "reason_form": reason_form or ReasonForm(),
+        "editors": in_words(others_at(assignment), last_save) if assignment.may_write else (),
+        "confirmable": confirmable(kind, entry, **assignment.of) if assignment.may_write else None,
+        "receipt": last_references([entry]).get(entry.pk, "") if entry else "",
     }
 
 
@@ -190,38 +229,3 @@ def corrected_words(entry: AbstractEntry | None) -> tuple[Difference, ...]:
         return ()
     before = versions_of(entry).get(version=entry.version - 1)
     return tuple(changes(entry.in_words(before.content()), entry.in_words(entry.content())))
-
-
-@dataclass(frozen=True)
-class Conflict:
-    """Two versions that met. `theirs` was saved first and stands; `ours` is kept in the history."""
-
-    theirs: AbstractRevision
-    ours: AbstractRevision
-    fields: tuple[Difference, ...]
-
-    @property
-    def is_own(self) -> bool:
-        """Whether one person met their own save, made in another window."""
-        return self.theirs.saved_by_id == self.ours.saved_by_id
-
-    @property
-    def titles(self) -> tuple[str, str]:
-        """What stands above the two versions."""
-        return ("Saved before", "Typed now") if self.is_own else (self.theirs.saved_by.name, "You")
-
-    @property
-    def changed(self) -> list[Difference]:
-        return [field for field in self.fields if field.is_changed]
-
-    @property
-    def same(self) -> list[Difference]:
-        """What both versions say alike, blank fields left out."""
-        return [field for field in self.fields if not field.is_changed and field.before]
-
-
-def build_conflict(saved: Saved) -> Conflict:
-    """What each of the two versions says, field by field."""
-    in_words = saved.entry.in_words
-    fields = differences(in_words(saved.theirs.content), in_words(saved.ours.content))
-    return Conflict(saved.theirs, saved.ours, tuple(fields))

@@ -38,6 +38,12 @@ def last_revision(entry: AbstractEntry | None) -> int:
     return saved.pk if saved else 0
 
 
+def all_from(entry: AbstractEntry, base: int, by: User, window: str) -> bool:
+    """Whether every save after `base` came from this very form of this person: answers that got lost on their way."""
+    since = entry.revisions.filter(outcome=AbstractRevision.Outcome.SAVED, pk__gt=base)
+    return bool(window) and not since.exclude(saved_by=by, window=window).exists()
+
+
 def wrote_part(entry: AbstractEntry, user: User) -> bool:
     """Whether `user` saved or submitted any version of this entry: a correction repeats words of the one before."""
     return versions_of(entry).filter(part_of(type(entry), user)).exists()

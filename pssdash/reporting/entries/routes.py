@@ -7,8 +7,9 @@ from django.urls import URLPattern, path
 from django.views.decorators.http import require_GET, require_POST
 
 from pssdash.accounts.permissions import Permission, requires
-from pssdash.reporting.entries import views
+from pssdash.reporting.entries import views, writing_views
 from pssdash.reporting.entries.assignments import Assignment
+from pssdash.reporting.entries.autosaving import autosave
 from pssdash.reporting.entries.evidence import views as evidence
 from pssdash.reporting.entries.evidence.reading import takes_evidence
 
@@ -39,6 +40,15 @@ def entry_routes(
         path(f"{route}evidence/", view(evidence.evidence, read, views.form_page), name=f"{name}_evidence"),
         path(f"{route}evidence/remove/", view(evidence.remove, read, require_POST), name=f"{name}_remove_evidence"),
     ]
+    of_some_kinds = []
+    if pages.draw:
+        of_some_kinds.append(
+            path(f"{route}preview/", view(writing_views.preview, read, require_GET), name=f"{name}_preview")
+        )
+    if pages.kind.carries_over:
+        of_some_kinds.append(
+            path(f"{route}confirm/", view(writing_views.confirm, read, views.form_page), name=f"{name}_confirm")
+        )
     return [
         path(route, view(views.entry, read, views.form_page), name=name),
         path(f"{route}check/", view(views.check, checks, require_POST), name=f"{name}_check"),
@@ -47,4 +57,8 @@ def entry_routes(
         path(f"{route}correct/", view(views.correct, read, views.form_page), name=f"{name}_correct"),
         path(f"{route}history/", view(views.history, read, require_GET), name=f"{name}_history"),
         *(evidence_routes if takes_evidence(pages.kind.model) else []),
+        path(f"{route}receipt/", view(writing_views.receipt, read, require_GET), name=f"{name}_receipt"),
+        path(f"{route}autosave/", view(autosave, read, require_POST), name=f"{name}_autosave"),
+        path(f"{route}presence/", view(writing_views.still_open, read, require_POST), name=f"{name}_presence"),
+        *of_some_kinds,
     ]

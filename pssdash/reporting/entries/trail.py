@@ -6,11 +6,17 @@ from pssdash.accounts.audit import record
 from pssdash.accounts.models import User
 from pssdash.reporting.entries.models import AbstractEntry, AbstractRevision
 
+SUBMITTED = "submitted"  # the action of a submission, whose number in the trail is the receipt's
+SAVE = "Save"  # the field that names a save by its number
 
-def keep_save(entry: AbstractEntry, before: dict[str, Any], was: str, by: User) -> AbstractRevision:
-    """Keep what `entry` now says, which differs from `before`, and the change of its state."""
+
+def keep_save(entry: AbstractEntry, before: dict[str, Any], was: str, by: User, **how: Any) -> AbstractRevision:
+    """Keep what `entry` now says, which differs from `before`, and the change of its state.
+
+    `how` has what the revision keeps of the way in which it was saved: `window`, `is_automatic`.
+    """
     after = entry.content()
-    revision = entry.revisions.create(number=next_number(entry), saved_by=by, content=after)
+    revision = entry.revisions.create(number=next_number(entry), saved_by=by, content=after, **how)
     record(
         by=by, action="saved", item=item_of(entry), subject=entry.subject,
         before={**entry.named(before), "State": was}, after={**entry.named(after), "State": entry.state},
@@ -19,7 +25,14 @@ def keep_save(entry: AbstractEntry, before: dict[str, Any], was: str, by: User) 
 
 
 def keep_aside(entry: AbstractEntry, by: User, content: dict[str, Any]) -> AbstractRevision:
-    """Keep a text that met a newer one. It is not in force, and it can be opened in the entry's history."""
+    """Keep a text that met a newer one. It is not in force, and it can be opened in the entry's history.
+
+    The same text of the same person is kept once, also where it is sent again.
+    """
+    kept = entry.revisions.filter(outcome=AbstractRevision.Outcome.CONFLICT, saved_by=by)
+    last = kept.select_related("saved_by").order_by("-number").first()
+    if last is not None and last.content == content:
+        return last
     ours = entry.revisions.create(
         number=next_number(entry), saved_by=by, content=content, outcome=AbstractRevision.Outcome.CONFLICT
     )
@@ -30,11 +43,14 @@ def keep_aside(entry: AbstractEntry, by: User, content: dict[str, Any]) -> Abstr
     return ours
 
 
-def record_move(entry: AbstractEntry, by: User, action: str, was: str, reason: str = "") -> None:
-    """Write a change of state to the trail."""
+def record_move(
+    entry: AbstractEntry, by: User, action: str, was: str, reason: str = "", save: AbstractRevision | None = None
+) -> None:
+    """Write a change of state to the trail, with the number of the `save` that was handed in, if one was."""
+    handed_in = {SAVE: save.number} if save else {}
     record(
         by=by, action=action, item=item_of(entry), subject=entry.subject,
-        before={"State": was}, after={"State": entry.state}, reason=reason,
+        before={"State": was}, after={"State": entry.state, **handed_in}, reason=reason,
     )  # fmt: skip
 
 
@@ -51,3 +67,8 @@ def query_item_of(entry: AbstractEntry) -> tuple[str, str]:
     """How the trail names the queries on one version of an entry."""
     kind, key = item_of(entry)
     return f"query on {kind}", key
+
+
+def reference_of(number: int) -> str:
+    """How a receipt is called, of the number of its submission in the trail: `R-00042`."""
+    return f"R-{number:05d}"

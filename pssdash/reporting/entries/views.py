@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
@@ -15,16 +17,22 @@ from pssdash.accounts.kept_text import take_kept_text, typed_by
 from pssdash.reporting.entries import actions
 from pssdash.reporting.entries.actions import Saved
 from pssdash.reporting.entries.assignments import Assignment
+from pssdash.reporting.entries.checking import standing_against, without_mistakes
+from pssdash.reporting.entries.choosing import build_conflict, chosen
 from pssdash.reporting.entries.forms import EntryForm, NoteForm, ReadForm, ReasonForm
 from pssdash.reporting.entries.histories import build_history
 from pssdash.reporting.entries.kinds import Kind
 from pssdash.reporting.entries.models import AbstractEntry
 from pssdash.reporting.entries.moves import Move
-from pssdash.reporting.entries.pages import EntryPage, build_conflict
-from pssdash.reporting.entries.reading import find
+from pssdash.reporting.entries.pages import EntryPage
+from pssdash.reporting.entries.presence import note_opened
+from pssdash.reporting.entries.reading import find, last_revision
+from pssdash.reporting.entries.receipts import last_references
 from pssdash.reporting.entries.states import WITH_REVIEWERS
 from pssdash.reporting.refusals import Incomplete, Refused
 
+CHECK, PREVIEW = "check", "preview"  # the names of the buttons beside save and submit
+ARRIVED = "arrived_window"  # the session key of the opened form that was saved last: its copy can go (autosave.js)
 TEXT_IS_BACK = "Your session had ended. Your text is back in the form below; it is not saved yet."
 REFUSED = 409  # the table of moves has no such step now, or one of its conditions does not hold
 form_page = require_http_methods(["GET", "HEAD", "POST"])
@@ -36,7 +44,8 @@ class Pages:
 
     `make_form(assignment, entry, data)` gives the form with what is saved, or bound to what was typed;
     `build_page(assignment, entry, form, note_form=None, reason_form=None)` the page for `template`. The page for two
-    versions that met is `conflict_template`.
+    versions that met is `conflict_template`. `draw(assignment, entry)` gives what `drawn_template` shows readers of an
+    entry once it is published, for a kind that can be previewed.
     """
 
     kind: Kind
@@ -44,6 +53,8 @@ class Pages:
     build_page: Callable[..., EntryPage]
     template: str
     conflict_template: str
+    draw: Callable[[Assignment, AbstractEntry], dict[str, Any]] | None = None
+    drawn_template: str = ""
 
     def form_for(self, assignment: Assignment, entry: AbstractEntry | None, data: QueryDict | None) -> EntryForm:
         """The kind's form, with the question why it comes late where it does."""
@@ -60,7 +71,9 @@ def entry(request: HttpRequest, pages: Pages, assignment: Assignment) -> HttpRes
     """The form of an entry, or what it says for those who do not write it."""
     saved = pages.find(assignment)
     if request.method == "POST":
-        return write(request, pages, assignment, pages.form_for(assignment, saved, request.POST))
+        return write(request, pages, assignment, pages.form_for(assignment, saved, chosen(request.POST)))
+    if assignment.may_write:
+        note_opened(assignment)
     return show(request, pages, assignment, pages.form_for(assignment, saved, kept(request)))
 
 
@@ -69,17 +82,24 @@ def write(request: HttpRequest, pages: Pages, assignment: Assignment, form: Entr
     if not assignment.may_write:
         raise PermissionDenied
     if not form.is_valid():
+        if CHECK in request.POST:
+            form.add_problems(further_problems(pages, assignment, form))
         messages.warning(request, "Not saved yet. Correct what is marked below; everything you typed is still there.")
         return show(request, pages, assignment, form)
     submits = "submit" in request.POST
     try:
-        typed, base = {**form.typed, **form.typed_beside}, form.cleaned_data["base"]
-        saved = actions.save(pages.kind, of=assignment.of, typed=typed, by=request.user, base=base)
+        saved = actions.save(
+            pages.kind, of=assignment.of, typed=form.all_typed, by=request.user, base=form.cleaned_data["base"],
+            window=form.cleaned_data["window"],
+        )  # fmt: skip
         form.rebase(saved.base)
+        request.session[ARRIVED] = form.cleaned_data["window"]
         if saved.ours:
             return show_conflict(request, pages, assignment, form, saved)
         if submits:
             actions.submit(pages.kind, entry=saved.entry, by=request.user, base=saved.base)
+        elif CHECK in request.POST:
+            return say_what_stands_against(request, pages, assignment, form, saved.entry)
     except Incomplete as error:
         form.add_problems(error.problems)
         messages.warning(request, f"Saved as a draft at {clock()}, but not submitted: something is missing.")
@@ -88,7 +108,44 @@ def write(request: HttpRequest, pages: Pages, assignment: Assignment, form: Entr
         form.add_error(None, str(error))
         return show(request, pages, assignment, form, status=REFUSED)
     messages.success(request, submitted_text(saved.entry) if submits else saved_text(saved.entry))
-    return redirect(assignment.onward_url if "next" in request.POST else assignment.url())
+    return redirect(way_on(request, pages, assignment))
+
+
+def way_on(request: HttpRequest, pages: Pages, assignment: Assignment) -> str:
+    """Where the button leads after a save: to the next task, the preview, or back to the form."""
+    if "next" in request.POST:
+        return assignment.onward_url
+    return assignment.url("preview" if PREVIEW in request.POST and pages.draw else "")
+
+
+def say_what_stands_against(
+    request: HttpRequest, pages: Pages, assignment: Assignment, form: EntryForm, entry: AbstractEntry
+) -> HttpResponse:
+    """Whether what was just saved would be accepted: every problem at its field, by the rule of the submission."""
+    against = standing_against(pages.kind, entry)
+    if not against:
+        messages.success(request, f"{saved_text(entry)} Nothing stands against it: it would be accepted.")
+        return redirect(assignment.url())
+    form.add_problems(against)
+    messages.warning(request, f"{saved_text(entry)} It would not be accepted yet: see the list.")
+    return show(request, pages, assignment, form)
+
+
+def further_problems(pages: Pages, assignment: Assignment, form: EntryForm) -> dict[str, str]:
+    """What would stand against a submission beside what cannot be read. Saved for the answer, and undone at once."""
+    data = without_mistakes(form)
+    readable = pages.form_for(assignment, pages.find(assignment), data) if data is not None else form
+    if not readable.is_valid():
+        return {}
+    with transaction.atomic():
+        base = last_revision(pages.find(assignment))
+        try:
+            saved = actions.save(pages.kind, of=assignment.of, typed=readable.all_typed, by=assignment.user, base=base)
+            found = standing_against(pages.kind, saved.entry)
+        except Refused as why:
+            found = {"": str(why)}
+        transaction.set_rollback(True)
+    return {name: text for name, text in found.items() if name not in form.errors}
 
 
 def sign(request: HttpRequest, pages: Pages, assignment: Assignment, move: Move) -> HttpResponse:
@@ -167,9 +224,10 @@ def written(pages: Pages, assignment: Assignment) -> AbstractEntry:
 def kept(request: HttpRequest) -> QueryDict | None:
     """What was typed before the session ended, with a notice that it is back."""
     text = take_kept_text(request)
-    if text is not None:
-        messages.warning(request, TEXT_IS_BACK)
-    return text
+    if text is None:
+        return None
+    messages.warning(request, TEXT_IS_BACK)
+    return chosen(text)
 
 
 def show(
@@ -184,7 +242,13 @@ def show(
     """The page as it stands now, with the forms as they were typed."""
     saved = pages.find(assignment)
     page = pages.build_page(assignment, saved, form or pages.form_for(assignment, saved, None), **forms)
-    return render(request, pages.template, {"page": page, "typed_by": typed_by(request)}, status=status)
+    context = {
+        "page": page,
+        "typed_by": typed_by(request),
+        "can_preview": pages.draw is not None,
+        "arrived": request.session.pop(ARRIVED, ""),
+    }
+    return render(request, pages.template, context, status=status)
 
 
 def show_conflict(
@@ -192,7 +256,8 @@ def show_conflict(
 ) -> HttpResponse:
     """Both versions, and the form to go on with."""
     page = pages.build_page(assignment, saved.entry, form)
-    context = {"page": page, "conflict": build_conflict(saved), "typed_by": typed_by(request)}
+    theirs = pages.form_for(assignment, saved.entry, None)
+    context = {"page": page, "conflict": build_conflict(saved, form, theirs), "typed_by": typed_by(request)}
     return render(request, pages.conflict_template, context, status=409)
 
 
@@ -204,9 +269,12 @@ def saved_text(saved: AbstractEntry) -> str:
 
 
 def submitted_text(saved: AbstractEntry) -> str:
-    """The receipt of a submission."""
+    """The receipt of a submission in a line."""
+    reference = last_references([saved]).get(saved.pk)
+    if reference is None:  # it came with a source, and waits for its reviewers as it was
+        return saved_text(saved)
     return (
-        f"Submitted for approval at {clock()}. Your receipt: {saved.ref}, {saved.period.quarter.short}, "
+        f"Submitted for approval at {clock()}. Your receipt: {reference}, {saved.ref}, {saved.period.quarter.short}, "
         f"{saved.organisation.short_name}, version {saved.version}. The history of this {saved.NOUN} keeps it."
     )
 

@@ -111,6 +111,12 @@ class UpdateForm(EntryForm):
                     name, f"This is after the quarter’s end, {end}. Report it in the quarter in which it was met"
                 )
 
+    def label_of(self, name: str) -> str:
+        """With the milestone where there are several."""
+        place = next((n for n, each in enumerate(self.milestones, 1) if name.startswith(f"line-{each.pk}-")), 0)
+        label = super().label_of(name)
+        return f"Milestone {place}: {label}" if place and len(self.milestones) > 1 else label
+
     @property
     def typed(self) -> dict[str, Any]:
         words = {name: with_plain_lines(self.cleaned_data[name]) for name in TEXT_FIELDS}

@@ -77,7 +77,9 @@ def note(past: PastQuarter) -> SafeString:
         return none_such("Shown above")
     if not past.row.has_update:
         return none_such(no_update_yet(past.row))
-    return mark_safe(linebreaks(past.row.progress, autoescape=True))  # noqa: S308 (linebreaks escapes it)
+    since = format_html('<span class="app-objectives__line">{}.</span>', past.row.confirmation)
+    text = mark_safe(linebreaks(past.row.progress, autoescape=True))  # noqa: S308 (linebreaks escapes it)
+    return since + text if past.row.confirmation else text
 
 
 def corrections(past: PastQuarter) -> SafeString | str:

@@ -30,8 +30,8 @@ def national_updates(model: type[AbstractUpdate], period: ReportingPeriod) -> di
         model.objects.national()
         .approved()
         .filter(period=period)
-        .select_related("source", "organisation")
-        .prefetch_related("lines")
+        .select_related("source", "organisation", "confirms__period")
+        .prefetch_related("lines", "confirms__lines")
         .order_by("version")
     )
     return {getattr(update, f"{model.IDENTITY[0]}_id"): update for update in approved}
@@ -106,7 +106,7 @@ def corrected(published: UpdateRow, update: AbstractUpdate, asked: Iterable[Abst
 
     What ended in the quarter, and so is not `asked`, stays ended, whatever a draft said of it before.
     """
-    lines = {line.milestone_id: line for line in update.lines.filter(milestone__in=list(asked)).exclude(status="")}
+    lines = {line.milestone_id: line for line in update.said.lines.filter(milestone__in=list(asked)).exclude(status="")}
     milestones = tuple(
         correct_milestone(row, lines[row.id], published.quarter) if row.id in lines else row
         for row in published.milestones
@@ -123,15 +123,17 @@ def correct_milestone(row: MilestoneRow, line: AbstractLine, quarter: Quarter) -
 
 
 def words_of(update: AbstractUpdate, source: str) -> dict:
-    """What a row says in the words of its update."""
+    """What a row says in the words of its update, or of the one that its update confirms."""
+    said = update.said
     return {
-        "progress": update.progress,
-        "reported_rag": Rag(update.reported_rag) if update.reported_rag else None,
-        "rag_reason": update.rag_reason,
-        "action": update.action,
-        "action_owner": update.action_owner,
-        "action_due": update.action_due,
-        "links": tuple(update.links),
+        "progress": said.progress,
+        "reported_rag": Rag(said.reported_rag) if said.reported_rag else None,
+        "rag_reason": said.rag_reason,
+        "action": said.action,
+        "action_owner": said.action_owner,
+        "action_due": said.action_due,
+        "links": tuple(said.links),
+        "confirmation": update.confirmation,
         "version": update.version,
         "source": source,
         "from_document": bool(update.source_id),

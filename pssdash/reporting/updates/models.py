@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db import models
 
-from pssdash.reporting.entries.models import AbstractEntry, plain
+from pssdash.reporting.entries.models import CONFIRMS, AbstractEntry, plain
 from pssdash.reporting.entries.words import in_words
 from pssdash.reporting.rag import Rag, Status
 
@@ -82,6 +82,8 @@ class AbstractUpdate(AbstractEntry):
         return {each.pk: each.position for each in self.item.milestones.all()}
 
     def content(self) -> dict[str, Any]:
+        if self.confirms_id:
+            return super().content()
         lines = {
             str(line.milestone_id): {name: plain(getattr(line, name)) for name in LINE_FIELDS}
             for line in self.lines.all()
@@ -90,8 +92,10 @@ class AbstractUpdate(AbstractEntry):
 
     def write(self, content: Mapping[str, Any]) -> None:
         super().write(content)
+        if self.confirms_id:
+            self.lines.all().delete()
         fields = self.lines.model._meta
-        for milestone, line in content["lines"].items():
+        for milestone, line in content.get("lines", {}).items():
             values = {name: fields.get_field(name).to_python(line[name]) for name in LINE_FIELDS}
             self.lines.update_or_create(milestone_id=int(milestone), defaults=values)
 
@@ -104,8 +108,8 @@ class AbstractUpdate(AbstractEntry):
 
     def in_words(self, content: Mapping[str, Any]) -> dict[str, str]:
         """Progress, where each milestone stands, then the rating and the rest."""
-        if not content:
-            return {}
+        if not content or content.get(CONFIRMS):
+            return super().in_words(content)
         found = super().in_words(content)
         label = TEXT_FIELDS["progress"]
         first = {label: found.pop(label)}

@@ -82,6 +82,7 @@ class UpdateRow:
     source: str
     from_document: bool
     correction_reason: str = ""
+    confirmation: str = ""
     published_version: int = 0
     work_state: str = ""
     files: tuple[FileLink, ...] = ()  # only where a page asks for them (files.py)
