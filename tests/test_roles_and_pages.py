@@ -65,6 +65,36 @@ GET  /my-quarter/check/                                                   in 403
 POST /my-quarter/check/                                                   in 403 422 422 403 403 403 403
 GET  /my-quarter/approve/                                                 in 403 403 200 403 403 403 403
 POST /my-quarter/approve/                                                 in 403 403 422 403 403 403 403
+GET  /evidence/update/9001/                                               in 403 200 200 200 200 200 200
+GET  /evidence/update/9002/                                               in 403 200 200 404 404 404 404
+GET  /evidence/update/9003/                                               in 403 200 200 404 200 404 404
+GET  /evidence/update/9004/                                               in 403 200 200 404 404 404 404
+GET  /evidence/update/0/                                                  in 403 404 404 404 404 404 404
+GET  /evidence/zebra/9001/                                                in 403 404 404 404 404 404 404
+GET  /evidence/narrative-text/9001/                                       in 403 404 404 404 404 404 404
+POST /evidence/update/9001/                                               in 405 405 405 405 405 405 405
+
+GET  /objectives/SC-1.1/updates/2020-21-q3/evidence/                      in 403 200 200 403 404 403 403
+POST /objectives/SC-1.1/updates/2020-21-q3/evidence/                      in 403 422 403 403 404 403 403
+GET  /objectives/SC-1.1/updates/2020-21-q3/evidence/?organisation=PSC-N   in 403 200 200 403 200 403 403
+POST /objectives/SC-1.1/updates/2020-21-q3/evidence/?organisation=PSC-N   in 403 403 403 403 422 403 403
+GET  /objectives/SC-1.1/updates/2020-21-q3/evidence/?organisation=PSC-S   in 403 200 200 403 404 403 403
+GET  /objectives/SC-1.1/updates/2020-21-q3/evidence/remove/               in 403 405 405 403 405 403 403
+POST /objectives/SC-1.1/updates/2020-21-q3/evidence/remove/               in 403 409 403 403 404 403 403
+POST /objectives/SC-1.1/updates/2020-21-q3/evidence/remove/?organisation=PSC-N in 403 403 403 403 302 403 403
+GET  /programmes/alpha/deliverables/ALPHA-D1/updates/2020-21-q3/evidence/ in 403 200 200 403 404 403 403
+POST /programmes/alpha/deliverables/ALPHA-D1/updates/2020-21-q3/evidence/ in 403 422 403 403 404 403 403
+GET  /programmes/alpha/deliverables/ALPHA-D1/updates/2020-21-q3/evidence/remove/ in 403 405 405 403 405 403 403
+POST /programmes/alpha/deliverables/ALPHA-D1/updates/2020-21-q3/evidence/remove/ in 403 409 403 403 404 403 403
+GET  /programmes/alpha/narrative/story/2020-21-q3/evidence/               in 403 200 200 403 404 403 403
+POST /programmes/alpha/narrative/story/2020-21-q3/evidence/               in 403 422 403 403 404 403 403
+GET  /programmes/alpha/narrative/story/2020-21-q3/evidence/remove/        in 403 405 405 403 405 403 403
+POST /programmes/alpha/narrative/story/2020-21-q3/evidence/remove/        in 403 409 403 403 404 403 403
+GET  /measures/rate/returns/2020-21-q3/evidence/                          in 403 200 200 403 404 403 403
+POST /measures/rate/returns/2020-21-q3/evidence/                          in 403 422 403 403 404 403 403
+GET  /measures/rate/returns/2020-21-q3/evidence/remove/                   in 403 405 405 403 405 403 403
+POST /measures/rate/returns/2020-21-q3/evidence/remove/                   in 403 409 403 403 404 403 403
+
 GET  /queries/                                                            in 403 200 200 403 200 403 403
 POST /queries/                                                            in 405 405 405 405 405 405 405
 GET  /queries/QUERY/                                                      in 403 200 200 403 200 403 403
@@ -618,6 +648,7 @@ def sent_to(row: Row) -> dict[str, Any]:
         "update_confirm": {"base": base},
         "update_send_back": {"note": "Give the number of trusts"},
         "update_correct": {"reason": "The number was wrong"},
+        "update_remove_evidence": {"file": 9003},
         "query_ask": {"text": "Which trusts?"},
         "query_step": {"text": "All of them"},
         "password_change": {

@@ -10,7 +10,7 @@ from objectives.models.strategy import (
     TargetDeliverer,
     Theme,
 )
-from objectives.models.updates import MilestoneLine, ProgressUpdate, UpdateRevision
+from objectives.models.updates import MilestoneLine, ProgressUpdate, UpdateFile, UpdateRevision
 
 __all__ = [
     "DeadlineChange",
@@ -24,5 +24,6 @@ __all__ = [
     "Target",
     "TargetDeliverer",
     "Theme",
+    "UpdateFile",
     "UpdateRevision",
 ]

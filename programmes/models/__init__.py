@@ -4,13 +4,14 @@ from programmes.models.deliverables import (
     Deliverable,
     DeliverableDeadlineChange,
     DeliverableDeliverer,
+    DeliverableFile,
     DeliverableLine,
     DeliverableMilestone,
     DeliverableRevision,
     DeliverableUpdate,
 )
 from programmes.models.measures import Ambition, Measure, StepChange
-from programmes.models.narrative import NarrativeRevision, NarrativeSection, NarrativeText
+from programmes.models.narrative import NarrativeFile, NarrativeRevision, NarrativeSection, NarrativeText
 from programmes.models.observations import (
     Basis,
     IllustrativeObservation,
@@ -33,6 +34,7 @@ from programmes.models.programmes import (
 from programmes.models.published import PublishedProgramme
 from programmes.models.returns import (
     MeasureReturn,
+    MeasureReturnFile,
     MeasureReturnRevision,
     PhaseReturn,
     PhaseReturnRevision,
@@ -48,6 +50,7 @@ __all__ = [
     "Deliverable",
     "DeliverableDeadlineChange",
     "DeliverableDeliverer",
+    "DeliverableFile",
     "DeliverableLine",
     "DeliverableMilestone",
     "DeliverableRevision",
@@ -59,7 +62,9 @@ __all__ = [
     "ImportBatch",
     "Measure",
     "MeasureReturn",
+    "MeasureReturnFile",
     "MeasureReturnRevision",
+    "NarrativeFile",
     "NarrativeRevision",
     "NarrativeSection",
     "NarrativeText",

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from programmes.models.programmes import Sourced, Workstream
 from pssdash.organisations.models import Deliverer
+from pssdash.reporting.entries.evidence.models import AbstractEvidenceFile, evidence_constraints
 from pssdash.reporting.entries.models import AbstractRevision, version_constraints
 from pssdash.reporting.promises import AbstractDeadlineChange, AbstractMilestone, Delivery, Promise
 from pssdash.reporting.updates.models import AbstractLine, AbstractUpdate
@@ -109,6 +110,15 @@ class DeliverableRevision(AbstractRevision):
 
     def __str__(self) -> str:
         return f"Save {self.number} of {self.update_of}"
+
+
+class DeliverableFile(AbstractEvidenceFile):
+    """A file that proves what a deliverable's update says."""
+
+    entry = models.ForeignKey(DeliverableUpdate, on_delete=models.PROTECT, related_name="files")
+
+    class Meta(AbstractEvidenceFile.Meta):
+        constraints = evidence_constraints("deliverable_file_removed_by_somebody", "deliverable_file_once")
 
 
 def subject_of(deliverable: Deliverable) -> str:

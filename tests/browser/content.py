@@ -50,6 +50,7 @@ from pssdash.rounds.reminders.digests import digests
 from pssdash.rounds.reminders.models import Reminder
 from pssdash.rounds.reminders.sending import send_all
 from tests.browser.values import make_history
+from tests.factories.evidence import make_file
 from tests.factories.people import make_invitation
 from tests.factories.second_factor import enrol
 
@@ -121,6 +122,7 @@ def open_a_round() -> None:
     open_quarter(quarter=Q3, by=person("editor"))
     save("SC-1.1", progress="The questions for the next survey are drafted.")
     submit("SC-2.1", progress="Twelve systems have named a lead.")
+    add_files("SC-2.1")
     submit("SS-1.1", progress="The review has begun.", forecast=date(2021, 6, 30), **RECOVERY)
     update = find_update(Target.objects.get(ref="SS-1.1"), period_of(Q3), Organisation.england())
     send_back_update(update=update, by=person("approver"), note="Say which parts of the review are done.")
@@ -135,6 +137,14 @@ def open_a_round() -> None:
     submit("IV-3.2", progress=said_before("IV-3.2"), reported_rag="green", rag_reason="The network has met", **RECOVERY)
     for ref, organisation in [("IN-3.3", ""), ("IN-4.3", ""), ("IV-2.3", ""), ("IV-3.2", ""), ("IM-2.2", "HI-NWC")]:
         approve(ref, Q3, organisation)
+
+
+def add_files(ref: str) -> None:
+    """A document and a table with a long name, as evidence of England's update."""
+    update = find_update(Target.objects.get(ref=ref), period_of(Q3), Organisation.england())
+    make_file(update, person("editor"))
+    name = f"Leads_of_the_systems_{'as_they_were_named_' * 4}in_2020.csv"
+    make_file(update, person("editor"), name, b"System,Lead\n", description="Every system with its lead")
 
 
 def said_before(ref: str) -> str:

@@ -229,6 +229,18 @@ def ask_without_words(view: Page) -> None:
     expect_problem(view)
 
 
+def add_a_file_of_no_accepted_type(view: Page) -> None:
+    view.get_by_label("What does it show?").fill("The leads")
+    view.locator("input[type=file]").set_input_files({"name": "a.html", "mimeType": "text/html", "buffer": b"<html>"})
+    press(view, "Add the file")
+    expect_problem(view)
+
+
+def ask_to_remove_a_file(view: Page) -> None:
+    view.get_by_text("Remove minutes.pdf").click()
+    expect(view.get_by_role("button", name="Yes, remove minutes.pdf")).to_be_visible()
+
+
 def correct_without_a_reason(view: Page) -> None:
     press(view, "Begin a correction")
     expect_problem(view)
