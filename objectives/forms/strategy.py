@@ -6,8 +6,8 @@ from typing import Any
 from django import forms
 
 from objectives.forms.changes import ChangeForm
-from objectives.forms.deadlines import DeadlineField
 from objectives.models import Milestone
+from pssdash.reporting.deadline_fields import DeadlineField
 from pssdash.reporting.fields import QuarterFormField
 
 

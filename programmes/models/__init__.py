@@ -3,6 +3,7 @@
 from programmes.models.deliverables import (
     Deliverable,
     DeliverableDeadlineChange,
+    DeliverableDeadlineRequest,
     DeliverableDeliverer,
     DeliverableLine,
     DeliverableMilestone,
@@ -47,6 +48,7 @@ __all__ = [
     "Basis",
     "Deliverable",
     "DeliverableDeadlineChange",
+    "DeliverableDeadlineRequest",
     "DeliverableDeliverer",
     "DeliverableLine",
     "DeliverableMilestone",

@@ -8,6 +8,7 @@ the measure `rate` of England have an approved entry in the published quarter an
 That the chart of `rate` starts again in July is decided, that it does in October is submitted. The measure `visits` is
 reported by collaboratives; `warm` has values of England and of both collaboratives, and goes on after Q2. What PSC-N
 and PSC-S owe of SC-1.1 in Q3 are the expected returns 9001 and 9002, and the due day of all targets is the day 9001.
+PSC-N asks to move the deadline of SC-1.2, and the editor that of ALPHA-D2: each is the request 9001 of its area.
 One invitation waits, and the person `gone` has left.
 """
 
@@ -30,6 +31,7 @@ from pssdash.organisations.models import Deliverer, Organisation, OrganisationKi
 from pssdash.reporting.models import ReportingPeriod
 from pssdash.reporting.quarters import Quarter
 from tests.factories.accounts import make_user
+from tests.factories.moves import make_request
 from tests.factories.objectives import NOON, make_objective, make_period, make_target, make_update, publish
 from tests.factories.organisations import make_collaborative, make_deliverer, make_england, make_icb, make_region
 from tests.factories.people import make_invitation
@@ -73,6 +75,8 @@ def make_small_site() -> dict[str, User]:
     make_quarters(targets, deliverables, people, (ours, theirs))
     make_entries(people["editor"], people["approver"])
     make_due_days(targets[0], (ours, theirs), people["editor"])
+    make_request(targets[1].milestones.get(), by=people["submitter"], organisation=ours, pk=9001)
+    make_request(deliverables[1].milestones.get(), by=people["editor"], pk=9001)
     return people
 
 
