@@ -1,6 +1,6 @@
 """The strategy (theme, objective, target, milestone), its deadlines, its updates and what was published."""
 
-from objectives.models.milestones import DeadlineChange, Milestone
+from objectives.models.milestones import DeadlineChange, DeadlineRequest, Milestone
 from objectives.models.published import PublishedRow
 from objectives.models.strategy import (
     Objective,
@@ -14,6 +14,7 @@ from objectives.models.updates import MilestoneLine, ProgressUpdate, UpdateFile,
 
 __all__ = [
     "DeadlineChange",
+    "DeadlineRequest",
     "Milestone",
     "MilestoneLine",
     "Objective",

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET
 from django_tables2 import RequestConfig
 
 from objectives.models import Objective, ProgressUpdate, PublishedRow, Target
+from objectives.moves import TARGET_MOVES
 from objectives.pages.cards import build_card, facts_of, periods_with, rows_in, version_links, versions_of
 from objectives.pages.update_links import update_links
 from objectives.quarter_rows import from_content
@@ -16,6 +17,7 @@ from pssdash.organisations.models import Organisation
 from pssdash.reporting.audit_table import AuditTable, trail_of
 from pssdash.reporting.chosen_quarter import choose_quarter, periods_of
 from pssdash.reporting.models import Part, ReportingPeriod
+from pssdash.reporting.moves.pages import moving
 from pssdash.reporting.quarters import Quarter
 from pssdash.reporting.updates.files import with_files
 
@@ -34,7 +36,8 @@ def objective(request: HttpRequest, objective_ref: str) -> HttpResponse:
         raise Http404(f"{objective_ref} is in no published quarter")
     rows = with_files(ProgressUpdate, rows_in(versions, chosen.period.quarter), request.user)
     links = update_links(request.user, wanted, rows)
-    card = build_card(rows, versions, chosen.period, periods, region_names(), links)
+    requests = moving(TARGET_MOVES, request.user, wanted.targets.all())
+    card = build_card(rows, versions, chosen.period, periods, region_names(), links, requests)
     context = {"objective": wanted, "chosen": chosen, "period": chosen.period, "card": card}
     return render(request, "objectives/card.html", context)
 

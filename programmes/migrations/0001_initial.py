@@ -54,6 +54,30 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='DeliverableDeadlineChange',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('deadline_text', models.CharField(blank=True, max_length=200, verbose_name='deadline as written')),
+                ('deadline_start', models.DateField(blank=True, null=True)),
+                ('deadline_end', models.DateField(blank=True, null=True)),
+                ('deadline_precision', models.CharField(choices=[('day', 'day'), ('week', 'week'), ('month', 'month'), ('quarter', 'quarter'), ('half', 'half'), ('season', 'season'), ('year', 'year'), ('none', 'none')], max_length=10)),
+                ('deadline_relation', models.CharField(choices=[('by', 'by'), ('in', 'in'), ('from', 'from'), ('during', 'during'), ('before', 'before'), ('recurring', 'recurring'), ('ongoing', 'ongoing'), ('event', 'event'), ('to_be_confirmed', 'to_be_confirmed'), ('unknown', 'unknown')], max_length=20)),
+                ('deadline_start_by', models.DateField(blank=True, null=True)),
+                ('deadline_note', models.CharField(blank=True, max_length=300)),
+                ('old_text', models.CharField(blank=True, max_length=200)),
+                ('old_end', models.DateField(blank=True, null=True)),
+                ('reason', models.TextField()),
+                ('agreed_by', models.CharField(max_length=150)),
+                ('decided_on', models.DateField()),
+                ('recorded_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('recorded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['decided_on', 'pk'],
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
             name='DeliverableDeliverer',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -102,7 +126,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='DeliverableDeadlineChange',
+            name='DeliverableDeadlineRequest',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('deadline_text', models.CharField(blank=True, max_length=200, verbose_name='deadline as written')),
@@ -115,16 +139,26 @@ class Migration(migrations.Migration):
                 ('old_text', models.CharField(blank=True, max_length=200)),
                 ('old_end', models.DateField(blank=True, null=True)),
                 ('reason', models.TextField()),
-                ('agreed_by', models.CharField(max_length=150)),
-                ('decided_on', models.DateField()),
-                ('recorded_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('recorded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('milestone', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='deadline_changes', to='programmes.deliverablemilestone')),
+                ('effect', models.TextField(verbose_name='effect on benefits and on what depends on it')),
+                ('asked_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('state', models.CharField(choices=[('asked', 'Asked'), ('approved', 'Approved'), ('refused', 'Refused'), ('withdrawn', 'Withdrawn')], default='asked', max_length=10)),
+                ('decided_at', models.DateTimeField(blank=True, null=True)),
+                ('note', models.TextField(blank=True)),
+                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('change', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='request', to='programmes.deliverabledeadlinechange')),
+                ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                ('milestone', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='deadline_requests', to='programmes.deliverablemilestone')),
             ],
             options={
-                'ordering': ['decided_on', 'pk'],
+                'ordering': ['-asked_at', '-pk'],
                 'abstract': False,
             },
+        ),
+        migrations.AddField(
+            model_name='deliverabledeadlinechange',
+            name='milestone',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='deadline_changes', to='programmes.deliverablemilestone'),
         ),
         migrations.CreateModel(
             name='DeliverableUpdate',
@@ -945,6 +979,26 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='deliverablemilestone',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_quarter__isnull', True), ('ended_as', ''), ('ended_reason', '')), models.Q(('ended_quarter__isnull', False), models.Q(('ended_as', ''), _negated=True), models.Q(('ended_reason', ''), _negated=True)), _connector='OR'), name='deliverablemilestone_end_has_kind_and_reason'),
+        ),
+        migrations.AddConstraint(
+            model_name='deliverabledeadlinerequest',
+            constraint=models.UniqueConstraint(condition=models.Q(('state', 'asked')), fields=('milestone',), name='deliverabledeadlinerequest_one_open'),
+        ),
+        migrations.AddConstraint(
+            model_name='deliverabledeadlinerequest',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('decided_by__isnull', True), ('state', 'asked')), models.Q(models.Q(('state', 'asked'), _negated=True), ('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='deliverabledeadlinerequest_decided_with_who_and_when'),
+        ),
+        migrations.AddConstraint(
+            model_name='deliverabledeadlinerequest',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('approved', 'refused')), _negated=True), models.Q(('decided_by', models.F('asked_by')), _negated=True), _connector='OR'), name='deliverabledeadlinerequest_decided_by_another'),
+        ),
+        migrations.AddConstraint(
+            model_name='deliverabledeadlinerequest',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'refused'), _negated=True), models.Q(('note', ''), _negated=True), _connector='OR'), name='deliverabledeadlinerequest_refused_with_a_note'),
+        ),
+        migrations.AddConstraint(
+            model_name='deliverabledeadlinerequest',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('change__isnull', False), ('state', 'approved')), models.Q(models.Q(('state', 'approved'), _negated=True), ('change__isnull', True)), _connector='OR'), name='deliverabledeadlinerequest_approved_with_its_change'),
         ),
         migrations.AddConstraint(
             model_name='deliverableupdate',

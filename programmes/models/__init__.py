@@ -3,6 +3,7 @@
 from programmes.models.deliverables import (
     Deliverable,
     DeliverableDeadlineChange,
+    DeliverableDeadlineRequest,
     DeliverableDeliverer,
     DeliverableFile,
     DeliverableLine,
@@ -49,6 +50,7 @@ __all__ = [
     "Basis",
     "Deliverable",
     "DeliverableDeadlineChange",
+    "DeliverableDeadlineRequest",
     "DeliverableDeliverer",
     "DeliverableFile",
     "DeliverableLine",

@@ -12,10 +12,12 @@ from programmes.assignments import deliverables_of, update_url
 from programmes.deliverable_rows import DeliverableRow, from_content
 from programmes.live_deliverables import in_force, live_rows
 from programmes.models import Deliverable, DeliverableUpdate, PublishedProgramme
+from programmes.moves import DELIVERABLE_MOVES
 from pssdash.accounts.models import User
 from pssdash.accounts.permissions import Permission
 from pssdash.organisations.models import Organisation
 from pssdash.reporting.models import ReportingPeriod
+from pssdash.reporting.moves.pages import moving
 from pssdash.reporting.quarters import Quarter
 from pssdash.reporting.updates.assignments import desks
 from pssdash.reporting.updates.cards import Fact, Section, delivered_by, recovery_of, source_of
@@ -77,6 +79,7 @@ def build_section(
             for period in periods_with(versions, periods)
         ),
         links=update_links(user, deliverable, row),
+        moving=moving(DELIVERABLE_MOVES, user, [deliverable]).get(deliverable.ref, ()),
     )
 
 
