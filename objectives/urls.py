@@ -2,8 +2,10 @@
 
 from django.urls import path
 
+from objectives.moves import TARGET_MOVES
 from objectives.views import cards, lists, updates
 from pssdash.reporting.entries.routes import entry_routes
+from pssdash.reporting.moves.routes import move_routes
 
 # Lists and files.
 list_routes = [
@@ -29,5 +31,7 @@ update_routes = [
     ),
     *entry_routes(UPDATE, "update", updates.PAGES, updates.asked_for),
 ]
+# Moving the deadline of a milestone.
+request_routes = move_routes("milestones/<int:pk>/", "deadline-requests/<int:pk>/", TARGET_MOVES)
 
-urlpatterns = [*list_routes, *card_routes, *update_routes]
+urlpatterns = [*list_routes, *card_routes, *update_routes, *request_routes]

@@ -2,13 +2,16 @@
 
 from django.urls import path
 
+from programmes.moves import DELIVERABLE_MOVES
 from programmes.views import explanations, programmes
+from pssdash.reporting.moves.routes import move_routes
 
 ONE = "<slug:slug>/"
 
 urlpatterns = [
     path("", programmes.programme_list, name="programme_list"),
     path("glossary/", programmes.glossary, name="glossary"),
+    *move_routes("deliverable-milestones/<int:pk>/", "deadline-requests/<int:pk>/", DELIVERABLE_MOVES),
     path(ONE, programmes.programme, name="programme"),
     path(
         f"{ONE}published/<quarter:quarter>/<int:version>/", programmes.published_programme, name="published_programme"

@@ -1,5 +1,6 @@
 """Settings read from the environment, each with a message that says what to do when it is missing or bad."""
 
+import json
 import re
 import secrets
 from contextlib import suppress
@@ -133,6 +134,31 @@ def read_database(var: Path) -> dict:
         database["CONN_MAX_AGE"] = 600
         database["CONN_HEALTH_CHECKS"] = True
     return database
+
+
+def read_evidence_storage(var: Path) -> dict:
+    """Where evidence files are kept: a folder in `var`, or what EVIDENCE_STORAGE names.
+
+    That is the class of a storage of Django's, as of an object store; EVIDENCE_STORAGE_OPTIONS is a JSON object of its
+    options.
+    """
+    backend = env.str("EVIDENCE_STORAGE", default="").strip()
+    if not backend:
+        private = {"file_permissions_mode": 0o600, "directory_permissions_mode": 0o700}
+        return {
+            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "OPTIONS": {"location": var / "evidence", **private},
+        }
+    options = None
+    with suppress(ValueError):
+        options = json.loads(env.str("EVIDENCE_STORAGE_OPTIONS", default="") or "{}")
+    if not re.fullmatch(r"\w+(\.\w+)+", backend) or not isinstance(options, dict):
+        # Not the options themselves: they may hold a password.
+        raise ImproperlyConfigured(
+            "EVIDENCE_STORAGE must be the whole name of a storage class, for example storages.backends.s3.S3Storage, "
+            'and EVIDENCE_STORAGE_OPTIONS a JSON object of its options, for example {"bucket_name": "evidence"}.'
+        )
+    return {"BACKEND": backend, "OPTIONS": options}
 
 
 def read_secret_key(var: Path, demo: bool) -> str:

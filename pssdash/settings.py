@@ -9,6 +9,7 @@ from csp.constants import NONE, SELF
 from pssdash.environment import (
     env,
     read_database,
+    read_evidence_storage,
     read_folder,
     read_hosts,
     read_list,
@@ -170,6 +171,8 @@ STATICFILES_DIRS = [ROOT / "static", ROOT / "build" / "frontend"]
 TESTING = "pytest" in sys.modules
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    # Files handed in with updates. Nothing serves this folder but a view that asks who may see them.
+    "evidence": read_evidence_storage(VAR),
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG or TESTING

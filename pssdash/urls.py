@@ -10,6 +10,7 @@ converters.register()
 urlpatterns = [
     path("", include("pssdash.board.urls")),
     path("", include("pssdash.rounds.urls")),
+    path("evidence/", include("pssdash.reporting.entries.evidence.urls")),
     path("queries/", include("pssdash.rounds.queries.urls")),
     path("", include("pssdash.rounds.reminders.urls")),
     path("objectives/", include("objectives.urls")),

@@ -184,3 +184,32 @@ def test_connections_to_postgresql_are_kept_and_checked_before_use(monkeypatch):
 
     assert database["CONN_MAX_AGE"] > 60
     assert database["CONN_HEALTH_CHECKS"]
+
+
+def test_evidence_is_kept_in_a_private_folder_by_default(monkeypatch, tmp_path):
+    monkeypatch.delenv("EVIDENCE_STORAGE", raising=False)
+
+    storage = environment.read_evidence_storage(tmp_path)
+
+    assert storage["BACKEND"] == "django.core.files.storage.FileSystemStorage"
+    assert storage["OPTIONS"]["location"] == tmp_path / "evidence"
+    assert storage["OPTIONS"]["file_permissions_mode"] == 0o600
+
+
+def test_evidence_can_be_kept_in_an_object_store(monkeypatch, tmp_path):
+    monkeypatch.setenv("EVIDENCE_STORAGE", "storages.backends.s3.S3Storage")
+    monkeypatch.setenv("EVIDENCE_STORAGE_OPTIONS", '{"bucket_name": "evidence"}')
+
+    assert environment.read_evidence_storage(tmp_path) == {
+        "BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": {"bucket_name": "evidence"},
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(("backend", "options"), [("S3Storage", ""), ("a.b.C", "secret"), ("a.b.C", '["secret"]')])
+def test_bad_evidence_storage_is_an_error_that_tells_no_secret(monkeypatch, tmp_path, backend, options):
+    monkeypatch.setenv("EVIDENCE_STORAGE", backend)
+    monkeypatch.setenv("EVIDENCE_STORAGE_OPTIONS", options)
+
+    with pytest.raises(ImproperlyConfigured, match="EVIDENCE_STORAGE must be the whole name") as error:
+        environment.read_evidence_storage(tmp_path)
+    assert "secret" not in str(error.value)

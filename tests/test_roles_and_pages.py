@@ -14,7 +14,14 @@ from django.contrib.auth.models import Group
 from django.urls import resolve
 
 from objectives.models import Milestone, ProgressUpdate, Target
-from programmes.models import DeliverableUpdate, MeasureReturn, NarrativeText, PhaseReturn, StepChangeProposal
+from programmes.models import (
+    DeliverableMilestone,
+    DeliverableUpdate,
+    MeasureReturn,
+    NarrativeText,
+    PhaseReturn,
+    StepChangeProposal,
+)
 from pssdash.accounts.models import User
 from pssdash.accounts.roles import BOARD_MEMBER
 from pssdash.people.models import Invitation
@@ -65,6 +72,36 @@ GET  /my-quarter/check/                                                   in 403
 POST /my-quarter/check/                                                   in 403 422 422 403 403 403 403
 GET  /my-quarter/approve/                                                 in 403 403 200 403 403 403 403
 POST /my-quarter/approve/                                                 in 403 403 422 403 403 403 403
+GET  /evidence/update/9001/                                               in 403 200 200 200 200 200 200
+GET  /evidence/update/9002/                                               in 403 200 200 404 404 404 404
+GET  /evidence/update/9003/                                               in 403 200 200 404 200 404 404
+GET  /evidence/update/9004/                                               in 403 200 200 404 404 404 404
+GET  /evidence/update/0/                                                  in 403 404 404 404 404 404 404
+GET  /evidence/zebra/9001/                                                in 403 404 404 404 404 404 404
+GET  /evidence/narrative-text/9001/                                       in 403 404 404 404 404 404 404
+POST /evidence/update/9001/                                               in 405 405 405 405 405 405 405
+
+GET  /objectives/SC-1.1/updates/2020-21-q3/evidence/                      in 403 200 200 403 404 403 403
+POST /objectives/SC-1.1/updates/2020-21-q3/evidence/                      in 403 422 403 403 404 403 403
+GET  /objectives/SC-1.1/updates/2020-21-q3/evidence/?organisation=PSC-N   in 403 200 200 403 200 403 403
+POST /objectives/SC-1.1/updates/2020-21-q3/evidence/?organisation=PSC-N   in 403 403 403 403 422 403 403
+GET  /objectives/SC-1.1/updates/2020-21-q3/evidence/?organisation=PSC-S   in 403 200 200 403 404 403 403
+GET  /objectives/SC-1.1/updates/2020-21-q3/evidence/remove/               in 403 405 405 403 405 403 403
+POST /objectives/SC-1.1/updates/2020-21-q3/evidence/remove/               in 403 409 403 403 404 403 403
+POST /objectives/SC-1.1/updates/2020-21-q3/evidence/remove/?organisation=PSC-N in 403 403 403 403 302 403 403
+GET  /programmes/alpha/deliverables/ALPHA-D1/updates/2020-21-q3/evidence/ in 403 200 200 403 404 403 403
+POST /programmes/alpha/deliverables/ALPHA-D1/updates/2020-21-q3/evidence/ in 403 422 403 403 404 403 403
+GET  /programmes/alpha/deliverables/ALPHA-D1/updates/2020-21-q3/evidence/remove/ in 403 405 405 403 405 403 403
+POST /programmes/alpha/deliverables/ALPHA-D1/updates/2020-21-q3/evidence/remove/ in 403 409 403 403 404 403 403
+GET  /programmes/alpha/narrative/story/2020-21-q3/evidence/               in 403 200 200 403 404 403 403
+POST /programmes/alpha/narrative/story/2020-21-q3/evidence/               in 403 422 403 403 404 403 403
+GET  /programmes/alpha/narrative/story/2020-21-q3/evidence/remove/        in 403 405 405 403 405 403 403
+POST /programmes/alpha/narrative/story/2020-21-q3/evidence/remove/        in 403 409 403 403 404 403 403
+GET  /measures/rate/returns/2020-21-q3/evidence/                          in 403 200 200 403 404 403 403
+POST /measures/rate/returns/2020-21-q3/evidence/                          in 403 422 403 403 404 403 403
+GET  /measures/rate/returns/2020-21-q3/evidence/remove/                   in 403 405 405 403 405 403 403
+POST /measures/rate/returns/2020-21-q3/evidence/remove/                   in 403 409 403 403 404 403 403
+
 GET  /queries/                                                            in 403 200 200 403 200 403 403
 POST /queries/                                                            in 405 405 405 405 405 405 405
 GET  /queries/QUERY/                                                      in 403 200 200 403 200 403 403
@@ -373,6 +410,29 @@ POST /measures/rate/step-changes/ENG/2020-10-01/send-back/                      
 GET  /measures/rate/step-changes/ENG/2020-07-01/correct/                            in 403 200 403 403 403 403 403
 POST /measures/rate/step-changes/ENG/2020-07-01/correct/                            in 403 302 403 403 403 403 403
 
+GET  /objectives/milestones/MILESTONE/move/                               in 403 200 403 403 200 403 403
+GET  /objectives/milestones/0/move/                                       in 403 404 404 403 404 403 403
+POST /objectives/milestones/MILESTONE/move/                               in 403 302 403 403 302 403 403
+GET  /objectives/deadline-requests/9001/                                  in 403 200 200 403 200 403 403
+GET  /objectives/deadline-requests/9002/                                  in 403 404 404 403 404 403 403
+POST /objectives/deadline-requests/9001/                                  in 403 405 405 403 405 403 403
+GET  /objectives/deadline-requests/9001/approve/                          in 403 403 405 403 403 403 403
+POST /objectives/deadline-requests/9001/approve/                          in 403 403 302 403 403 403 403
+GET  /objectives/deadline-requests/9001/refuse/                           in 403 403 200 403 403 403 403
+POST /objectives/deadline-requests/9001/refuse/                           in 403 403 302 403 403 403 403
+GET  /objectives/deadline-requests/9001/withdraw/                         in 403 405 405 403 405 403 403
+POST /objectives/deadline-requests/9001/withdraw/                         in 403 403 403 403 302 403 403
+GET  /programmes/deliverable-milestones/DELIVERED/move/                   in 403 200 403 403 200 403 403
+POST /programmes/deliverable-milestones/DELIVERED/move/                   in 403 302 403 403 302 403 403
+GET  /programmes/deadline-requests/9001/                                  in 403 200 200 403 404 403 403
+POST /programmes/deadline-requests/9001/                                  in 403 405 405 403 405 403 403
+GET  /programmes/deadline-requests/9001/approve/                          in 403 403 405 403 403 403 403
+POST /programmes/deadline-requests/9001/approve/                          in 403 403 302 403 403 403 403
+GET  /programmes/deadline-requests/9001/refuse/                           in 403 403 200 403 403 403 403
+POST /programmes/deadline-requests/9001/refuse/                           in 403 403 302 403 403 403 403
+GET  /programmes/deadline-requests/9001/withdraw/                         in 403 405 405 403 405 403 403
+POST /programmes/deadline-requests/9001/withdraw/                         in 403 302 403 403 404 403 403
+
 GET  /accounts/sign-in/                                                  200 302 302 302 302 302 302 302
 POST /accounts/sign-in/                                                  200 302 302 302 302 302 302 302
 GET  /accounts/sign-out/                                                 405 405 405 405 405 405 405 405
@@ -555,7 +615,9 @@ KINDS = {
 ENTRY_PAGES = re.compile(r"^(deliverable_update|narrative_text|phase_return|measure_return|step_change)(?!_new)")
 
 SECOND_NAMES = {"account_login"}  # that django-allauth has for the sign-in page
+WORDS = ("MILESTONE", "DELIVERED", "ACCOUNT", "GONE", "INVITATION", "QUERY", "ENTRY", "STOP")
 NEW_PASSWORD = "three unlikely words"
+MOVE = {"deadline": "by 30 June 2021", "reason": "Clinics were shut", "effect": "Training begins later"}
 
 
 @dataclass(frozen=True)
@@ -568,9 +630,7 @@ class Row:
 
     @property
     def name(self) -> str:
-        return resolve(
-            self.path_with(dict.fromkeys(("MILESTONE", "ACCOUNT", "GONE", "INVITATION", "QUERY", "ENTRY", "STOP"), 1))
-        ).view_name
+        return resolve(self.path_with(dict.fromkeys(WORDS, 1))).view_name
 
     def path_with(self, numbers: Mapping[str, int | str]) -> str:
         """The path with the numbers of items in the place of the words in capitals, and without its query string."""
@@ -618,8 +678,13 @@ def sent_to(row: Row) -> dict[str, Any]:
         "update_confirm": {"base": base},
         "update_send_back": {"note": "Give the number of trusts"},
         "update_correct": {"reason": "The number was wrong"},
+        "update_remove_evidence": {"file": 9003},
         "query_ask": {"text": "Which trusts?"},
         "query_step": {"text": "All of them"},
+        "objective_move": MOVE,
+        "deliverable_move": MOVE,
+        "objective_move_request_refuse": {"note": "It can be met"},
+        "deliverable_move_request_refuse": {"note": "It can be met"},
         "password_change": {
             "old_password": PASSWORD, "new_password1": NEW_PASSWORD, "new_password2": NEW_PASSWORD,
         },
@@ -639,6 +704,7 @@ def numbers_of(people: dict[str, User]) -> dict[str, int | str]:
     """Of the items that the table names by a word in capitals."""
     return {
         "MILESTONE": Milestone.objects.first().pk,
+        "DELIVERED": DeliverableMilestone.objects.first().pk,
         "ACCOUNT": people["board"].pk,
         "GONE": people["gone"].pk,
         "INVITATION": Invitation.objects.get().pk,

@@ -1,67 +1,52 @@
-"""Moving a deadline. The old one, every move and who agreed to it stay on record."""
+"""What an editor enters of a deadline without asking: the first one, and the same date in better words.
 
+Whatever else changes a date is asked for and decided by an approver (pssdash/reporting/moves): from a mistyped year
+nobody can tell a moved one, so that goes the same way.
+"""
+
+from dataclasses import replace
 from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
 
-from objectives.actions.strategy_changes import key_of, refuse_if_ended, subject_of
 from objectives.models import DeadlineChange, Milestone
-from objectives.strategy_calendar import Calendar, strategy_calendar
-from pssdash.accounts.audit import record
 from pssdash.accounts.models import User
 from pssdash.reporting.deadlines import Deadline, Relation
-from pssdash.reporting.quarters import Quarter
+from pssdash.reporting.moves.changes import change_deadline
 from pssdash.reporting.refusals import Refused
+
+NEEDS_AN_APPROVER = (
+    "This changes a deadline that is set, so an approver decides. Ask to move it; here the first deadline is entered, "
+    "or the same date put in other words"
+)
+NOT_SET = {Relation.UNKNOWN, Relation.TO_BE_CONFIRMED}
 
 
 @transaction.atomic
-def move_deadline(
+def enter_deadline(
     *, milestone: Milestone, deadline: Deadline, reason: str, agreed_by: str, decided_on: date, by: User
 ) -> DeadlineChange:
-    """Record a new deadline that `agreed_by` agreed to on `decided_on`. A mistaken entry is corrected by another one.
-
-    It counts in every quarter that ends on or after that day and is not published.
-    """
-    calendar = strategy_calendar(lock=True)
-    refuse_if_ended(milestone)
-    why_not = refusal(deadline, decided_on, calendar)
-    if why_not:
-        raise Refused(why_not)
-    if not (reason.strip() and agreed_by.strip()):
-        raise Refused("Say why the deadline moves and who agreed to it")
-    old = milestone.deadline_at(decided_on)
-    if (old.text, old.end) == (deadline.text, deadline.end):
-        raise Refused(f"“{deadline.text}” is the deadline already")
-    moved = DeadlineChange.objects.create(
-        milestone=milestone, old_text=old.text, old_end=old.end, reason=reason, agreed_by=agreed_by,
-        decided_on=decided_on, recorded_by=by, **DeadlineChange.deadline_columns(deadline),
-    )  # fmt: skip
-    record(
-        by=by, action="moved the deadline of", item=key_of(milestone), subject=subject_of(milestone), reason=reason,
-        before={"deadline": old.text, "ends": old.end},
-        after={
-            "deadline": deadline.text, "ends": deadline.end, "agreed by": agreed_by, "decided on": decided_on,
-            "counts from": counts_from(decided_on, calendar).short,
-        },
-    )  # fmt: skip
-    return moved
+    """Record the first deadline of a milestone, or put its wording right. What was written before stays on record."""
+    milestone = Milestone.objects.select_for_update().get(pk=milestone.pk)
+    if needs_request(milestone, deadline, decided_on):
+        raise Refused(NEEDS_AN_APPROVER)
+    return change_deadline(
+        milestone=milestone, deadline=deadline, reason=reason, agreed_by=agreed_by, decided_on=decided_on, by=by
+    )
 
 
-def counts_from(decided_on: date, calendar: Calendar) -> Quarter:
-    """The first quarter that shows a move decided on that day: not over by then, and not published."""
-    return max(Quarter.containing(decided_on), calendar.live)
+def needs_request(milestone: Milestone, deadline: Deadline, decided_on: date) -> bool:
+    """Whether an approver has to agree: to what was in force on the day of the decision, and to what is today."""
+    standing = (milestone.deadline_at(decided_on), milestone.deadline_at(timezone.localdate()))
+    return not all(is_first(old) or says_the_same(old, deadline) for old in standing)
 
 
-def refusal(deadline: Deadline, decided_on: date, calendar: Calendar) -> str:
-    """Why the move cannot be recorded, "" where it can."""
-    if deadline.relation is Relation.UNKNOWN:
-        return deadline.note
-    if decided_on > timezone.localdate():
-        return "The day of the decision is in the future"
-    if calendar.closed and counts_from(decided_on, calendar) == calendar.live:
-        return (
-            f"{calendar.live.short} is closed, and a move decided by its end would count in it. Have the quarter "
-            "reopened, or wait until it is published"
-        )
-    return ""
+def is_first(old: Deadline) -> bool:
+    """Whether no date was promised: nothing written, nothing that can be read, or "to be confirmed"."""
+    return old.relation in NOT_SET and not (old.start or old.end)
+
+
+def says_the_same(old: Deadline, new: Deadline) -> bool:
+    """Whether both are read alike, by a date, and only the words differ."""
+    return bool(old.start or old.end) and replace(new, text=old.text, note=old.note) == old

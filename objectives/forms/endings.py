@@ -6,9 +6,9 @@ from django import forms
 from django.db.models import QuerySet
 
 from objectives.forms.changes import ChangeForm
-from objectives.forms.deadlines import DeadlineField
 from objectives.forms.strategy import long_text
 from objectives.models import Milestone
+from pssdash.reporting.form_fields import DeadlineField
 
 NEW = "new"
 NEW_WORDS = {

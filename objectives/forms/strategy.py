@@ -6,9 +6,9 @@ from typing import Any
 from django import forms
 
 from objectives.forms.changes import ChangeForm
-from objectives.forms.deadlines import DeadlineField
 from objectives.models import Milestone
 from pssdash.reporting.fields import QuarterFormField
+from pssdash.reporting.form_fields import DeadlineField
 
 
 def long_text(label: str, required: str, rows: int = 3, **options: Any) -> forms.CharField:

@@ -1,6 +1,6 @@
 """The strategy (theme, objective, target, milestone), its deadlines, its updates and what was published."""
 
-from objectives.models.milestones import DeadlineChange, Milestone
+from objectives.models.milestones import DeadlineChange, DeadlineRequest, Milestone
 from objectives.models.published import PublishedRow
 from objectives.models.strategy import (
     Objective,
@@ -10,10 +10,11 @@ from objectives.models.strategy import (
     TargetDeliverer,
     Theme,
 )
-from objectives.models.updates import MilestoneLine, ProgressUpdate, UpdateRevision
+from objectives.models.updates import MilestoneLine, ProgressUpdate, UpdateFile, UpdateRevision
 
 __all__ = [
     "DeadlineChange",
+    "DeadlineRequest",
     "Milestone",
     "MilestoneLine",
     "Objective",
@@ -24,5 +25,6 @@ __all__ = [
     "Target",
     "TargetDeliverer",
     "Theme",
+    "UpdateFile",
     "UpdateRevision",
 ]

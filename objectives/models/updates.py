@@ -4,6 +4,7 @@ from django.db import models
 
 from objectives.models.milestones import Milestone
 from objectives.models.strategy import Target
+from pssdash.reporting.entries.evidence.models import AbstractEvidenceFile, evidence_constraints
 from pssdash.reporting.entries.models import AbstractRevision, version_constraints
 from pssdash.reporting.updates.models import AbstractLine, AbstractUpdate
 
@@ -50,3 +51,12 @@ class UpdateRevision(AbstractRevision):
 
     def __str__(self) -> str:
         return f"Save {self.number} of {self.update_of}"
+
+
+class UpdateFile(AbstractEvidenceFile):
+    """A file that proves what an update says."""
+
+    entry = models.ForeignKey(ProgressUpdate, on_delete=models.PROTECT, related_name="files")
+
+    class Meta(AbstractEvidenceFile.Meta):
+        constraints = evidence_constraints("update_file_removed_by_somebody", "update_file_once")

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from objectives.actions.strategy_changes import Item, kind_of, objective_of
-from objectives.deadline_reading import reading_of
 from objectives.models import Milestone, Objective, Target
 from objectives.origins import origins_of
 from objectives.pages.strategy_tree import (
@@ -18,6 +17,7 @@ from objectives.pages.strategy_tree import (
     standing_of,
 )
 from objectives.strategy_items import url_of
+from pssdash.reporting.deadline_reading import reading_of
 from pssdash.reporting.quarters import Quarter
 from pssdash.reporting.updates.live import measure_text
 

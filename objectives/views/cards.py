@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 from django_tables2 import RequestConfig
 
-from objectives.models import Objective, PublishedRow, Target
+from objectives.models import Objective, ProgressUpdate, PublishedRow, Target
+from objectives.moves import TARGET_MOVES
 from objectives.pages.cards import build_card, facts_of, periods_with, rows_in, version_links, versions_of
 from objectives.pages.update_links import update_links
 from objectives.quarter_rows import from_content
@@ -16,7 +17,9 @@ from pssdash.organisations.models import Organisation
 from pssdash.reporting.audit_table import AuditTable, trail_of
 from pssdash.reporting.chosen_quarter import choose_quarter, periods_of
 from pssdash.reporting.models import Part, ReportingPeriod
+from pssdash.reporting.moves.pages import moving
 from pssdash.reporting.quarters import Quarter
+from pssdash.reporting.updates.files import with_files
 
 
 @require_GET
@@ -31,9 +34,10 @@ def objective(request: HttpRequest, objective_ref: str) -> HttpResponse:
         if request.user.has_perm(Permission.READ_DRAFTS):
             return render(request, "objectives/card_empty.html", {"objective": wanted})
         raise Http404(f"{objective_ref} is in no published quarter")
-    rows = rows_in(versions, chosen.period.quarter)
+    rows = with_files(ProgressUpdate, rows_in(versions, chosen.period.quarter), request.user)
     links = update_links(request.user, wanted, rows)
-    card = build_card(rows, versions, chosen.period, periods, region_names(), links)
+    requests = moving(TARGET_MOVES, request.user, wanted.targets.all())
+    card = build_card(rows, versions, chosen.period, periods, region_names(), links, requests)
     context = {"objective": wanted, "chosen": chosen, "period": chosen.period, "card": card}
     return render(request, "objectives/card.html", context)
 
@@ -61,7 +65,7 @@ def published_version(request: HttpRequest, target_ref: str, quarter: Quarter, v
         raise Http404(f"There is no version {version} of {target_ref} in {quarter}")
     row, last = from_content(this), from_content(published[-1])
     context = {
-        "row": row,
+        "row": with_files(ProgressUpdate, [row], request.user)[0],
         "published": this,
         "is_corrected": this != published[-1],
         "last": last,

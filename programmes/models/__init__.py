@@ -3,14 +3,16 @@
 from programmes.models.deliverables import (
     Deliverable,
     DeliverableDeadlineChange,
+    DeliverableDeadlineRequest,
     DeliverableDeliverer,
+    DeliverableFile,
     DeliverableLine,
     DeliverableMilestone,
     DeliverableRevision,
     DeliverableUpdate,
 )
 from programmes.models.measures import Ambition, Measure, StepChange
-from programmes.models.narrative import NarrativeRevision, NarrativeSection, NarrativeText
+from programmes.models.narrative import NarrativeFile, NarrativeRevision, NarrativeSection, NarrativeText
 from programmes.models.observations import (
     Basis,
     IllustrativeObservation,
@@ -33,6 +35,7 @@ from programmes.models.programmes import (
 from programmes.models.published import PublishedProgramme
 from programmes.models.returns import (
     MeasureReturn,
+    MeasureReturnFile,
     MeasureReturnRevision,
     PhaseReturn,
     PhaseReturnRevision,
@@ -47,7 +50,9 @@ __all__ = [
     "Basis",
     "Deliverable",
     "DeliverableDeadlineChange",
+    "DeliverableDeadlineRequest",
     "DeliverableDeliverer",
+    "DeliverableFile",
     "DeliverableLine",
     "DeliverableMilestone",
     "DeliverableRevision",
@@ -59,7 +64,9 @@ __all__ = [
     "ImportBatch",
     "Measure",
     "MeasureReturn",
+    "MeasureReturnFile",
     "MeasureReturnRevision",
+    "NarrativeFile",
     "NarrativeRevision",
     "NarrativeSection",
     "NarrativeText",

@@ -5,7 +5,10 @@ from django.urls import reverse
 
 from programmes.models.programmes import Sourced, Workstream
 from pssdash.organisations.models import Deliverer
+from pssdash.reporting.entries.evidence.models import AbstractEvidenceFile, evidence_constraints
 from pssdash.reporting.entries.models import AbstractRevision, version_constraints
+from pssdash.reporting.models import Part
+from pssdash.reporting.moves.models import AbstractDeadlineRequest
 from pssdash.reporting.promises import AbstractDeadlineChange, AbstractMilestone, Delivery, Promise
 from pssdash.reporting.updates.models import AbstractLine, AbstractUpdate
 
@@ -47,16 +50,39 @@ class DeliverableDeliverer(Delivery):
 class DeliverableMilestone(Promise, AbstractMilestone):
     """One commitment of a deliverable."""
 
+    PART = Part.PROGRAMMES
+
     deliverable = models.ForeignKey(Deliverable, on_delete=models.PROTECT, related_name="milestones")
 
     class Meta(Promise.Meta):
         ordering = ["deliverable", "position", "pk"]
+
+    @property
+    def item(self) -> Deliverable:
+        return self.deliverable
+
+    @property
+    def holders(self) -> tuple[Deliverable]:
+        return (self.deliverable,)
+
+    @property
+    def subject(self) -> str:
+        return subject_of(self.deliverable)
 
 
 class DeliverableDeadlineChange(AbstractDeadlineChange):
     """A move of the deadline of a deliverable's milestone."""
 
     milestone = models.ForeignKey(DeliverableMilestone, on_delete=models.PROTECT, related_name="deadline_changes")
+
+
+class DeliverableDeadlineRequest(AbstractDeadlineRequest):
+    """A request to move the deadline of a deliverable's milestone."""
+
+    milestone = models.ForeignKey(DeliverableMilestone, on_delete=models.PROTECT, related_name="deadline_requests")
+    change = models.OneToOneField(
+        DeliverableDeadlineChange, on_delete=models.PROTECT, null=True, related_name="request"
+    )
 
 
 class DeliverableUpdate(AbstractUpdate):
@@ -109,6 +135,15 @@ class DeliverableRevision(AbstractRevision):
 
     def __str__(self) -> str:
         return f"Save {self.number} of {self.update_of}"
+
+
+class DeliverableFile(AbstractEvidenceFile):
+    """A file that proves what a deliverable's update says."""
+
+    entry = models.ForeignKey(DeliverableUpdate, on_delete=models.PROTECT, related_name="files")
+
+    class Meta(AbstractEvidenceFile.Meta):
+        constraints = evidence_constraints("deliverable_file_removed_by_somebody", "deliverable_file_once")
 
 
 def subject_of(deliverable: Deliverable) -> str:

@@ -3,6 +3,7 @@
 from django.db import models
 
 from programmes.models.programmes import Programme, Workstream
+from pssdash.reporting.entries.evidence.models import AbstractEvidenceFile, evidence_constraints
 from pssdash.reporting.entries.models import AbstractEntry, AbstractRevision, version_constraints
 
 IDENTITY_OF_TEXT = ("section", "period", "organisation")
@@ -78,3 +79,12 @@ class NarrativeRevision(AbstractRevision):
 
     def __str__(self) -> str:
         return f"Save {self.number} of {self.save_of}"
+
+
+class NarrativeFile(AbstractEvidenceFile):
+    """A file that proves what a narrative text says."""
+
+    entry = models.ForeignKey(NarrativeText, on_delete=models.PROTECT, related_name="files")
+
+    class Meta(AbstractEvidenceFile.Meta):
+        constraints = evidence_constraints("narrative_file_removed_by_somebody", "narrative_file_once")

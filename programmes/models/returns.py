@@ -11,6 +11,7 @@ from django.db import models
 from programmes.models.measures import Measure, StepChange
 from programmes.models.phases import PhaseFramework
 from pssdash.organisations.models import Organisation
+from pssdash.reporting.entries.evidence.models import AbstractEvidenceFile, evidence_constraints
 from pssdash.reporting.entries.models import AbstractEntry, AbstractRevision, version_constraints
 
 OF_MEASURE = ("measure", "period", "organisation")
@@ -109,6 +110,15 @@ class MeasureReturnRevision(AbstractRevision):
 
     def __str__(self) -> str:
         return f"Save {self.number} of {self.save_of}"
+
+
+class MeasureReturnFile(AbstractEvidenceFile):
+    """A file that proves the values of a return."""
+
+    entry = models.ForeignKey(MeasureReturn, on_delete=models.PROTECT, related_name="files")
+
+    class Meta(AbstractEvidenceFile.Meta):
+        constraints = evidence_constraints("return_file_removed_by_somebody", "return_file_once")
 
 
 class PhaseReturn(GridEntry):

@@ -11,14 +11,17 @@ from django.urls import reverse
 from programmes.assignments import deliverables_of, update_url
 from programmes.deliverable_rows import DeliverableRow, from_content
 from programmes.live_deliverables import in_force, live_rows
-from programmes.models import Deliverable, PublishedProgramme
+from programmes.models import Deliverable, DeliverableUpdate, PublishedProgramme
+from programmes.moves import DELIVERABLE_MOVES
 from pssdash.accounts.models import User
 from pssdash.accounts.permissions import Permission
 from pssdash.organisations.models import Organisation
 from pssdash.reporting.models import ReportingPeriod
+from pssdash.reporting.moves.pages import moving
 from pssdash.reporting.quarters import Quarter
 from pssdash.reporting.updates.assignments import desks
 from pssdash.reporting.updates.cards import Fact, Section, delivered_by, recovery_of, source_of
+from pssdash.reporting.updates.files import with_files
 from pssdash.reporting.updates.history_table import Link, PastQuarter
 
 # The versions of each quarter, the one in force last. A live row is the only one of its quarter.
@@ -61,7 +64,7 @@ def build_section(
     user: User,
 ) -> Section:
     """The deliverable in the quarter of `shown`, which is among those of `versions`."""
-    row = versions[shown.quarter][-1]
+    row = with_files(DeliverableUpdate, versions[shown.quarter][-1:], user)[0]
     return Section(
         row=row,
         facts=facts_of(row),
@@ -76,6 +79,7 @@ def build_section(
             for period in periods_with(versions, periods)
         ),
         links=update_links(user, deliverable, row),
+        moving=moving(DELIVERABLE_MOVES, user, [deliverable]).get(deliverable.ref, ()),
     )
 
 

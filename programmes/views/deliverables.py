@@ -20,6 +20,7 @@ from pssdash.reporting.chosen_quarter import choose_quarter, periods_of
 from pssdash.reporting.entries import views
 from pssdash.reporting.models import Part
 from pssdash.reporting.quarters import Quarter
+from pssdash.reporting.updates.files import with_files
 
 
 def draw_update(assignment: DeliverableAssignment, update: DeliverableUpdate) -> dict[str, Any]:
@@ -67,7 +68,7 @@ def deliverable_version(request: HttpRequest, programme: str, ref: str, quarter:
         raise Http404(f"There is no version {version} of {ref} in {quarter}")
     context = {
         "deliverable": wanted,
-        "row": row,
+        "row": with_files(DeliverableUpdate, [row], request.user)[0],
         "last": rows[-1],
         "facts": facts_of(row),
         "others": version_links([each for each in rows if each != row]),

@@ -124,7 +124,11 @@ class DeadlineFields(models.Model):
 
 
 class AbstractMilestone(DeadlineFields):
-    """One commitment. The deadline columns hold the original; later ones are its changes (`deadline_changes`)."""
+    """One commitment. The deadline columns hold the original; later ones are its changes (`deadline_changes`).
+
+    A kind says `PART`, what it belongs to (`item`, and in `holders` everything above it), and where the trail shows it
+    (`subject`).
+    """
 
     class Change(models.TextChoices):
         RELATIVE = "relative", "Relative to the baseline"

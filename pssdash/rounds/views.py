@@ -15,6 +15,7 @@ from pssdash.reporting.quarters import Quarter
 from pssdash.rounds import actions
 from pssdash.rounds.forms import OpenQuarterForm, PublishForm, ReopenQuarterForm, TakeBackForm
 from pssdash.rounds.matrix_views import matrix_of
+from pssdash.rounds.moves import moves_asked, moves_to_decide
 from pssdash.rounds.my_quarter import lacks_organisation, next_url, published_targets, rounds_of
 from pssdash.rounds.quarter_page import published_rows
 from pssdash.rounds.states import STATES
@@ -33,6 +34,8 @@ def my_quarter(request: HttpRequest) -> HttpResponse:
     context = {
         "rounds": rounds_of(user, state),
         "waiting": waiting_for_approval(user),
+        "moves_to_decide": moves_to_decide(user),
+        "moves_asked": moves_asked(user),
         "lacks_organisation": lacks_organisation(user),
     }
     if not context["rounds"]:

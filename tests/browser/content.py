@@ -11,8 +11,8 @@ from io import StringIO
 
 from django.conf import settings
 from django.core.management import call_command
+from django.db import transaction
 
-from objectives.actions.deadlines import move_deadline
 from objectives.actions.updates import (
     approve_update,
     find_update,
@@ -26,7 +26,7 @@ from programmes.actions.narrative import NARRATIVE_TEXTS
 from programmes.actions.phases import PHASE_RETURNS
 from programmes.actions.returns import MEASURE_RETURNS
 from programmes.actions.step_changes import STEP_CHANGES
-from programmes.models import Measure, NarrativeSection, PhaseFramework
+from programmes.models import DeliverableMilestone, Measure, NarrativeSection, PhaseFramework
 from pssdash.accounts.models import User
 from pssdash.accounts.roles import SUBMITTER
 from pssdash.board.actions import comment_on_target
@@ -40,6 +40,8 @@ from pssdash.reporting.entries.kinds import Kind
 from pssdash.reporting.entries.models import AbstractEntry
 from pssdash.reporting.entries.reading import find, last_revision
 from pssdash.reporting.models import ReportingPeriod
+from pssdash.reporting.moves.actions import ask, refuse
+from pssdash.reporting.moves.changes import change_deadline
 from pssdash.reporting.quarters import Quarter
 from pssdash.reporting.updates.models import LINE_FIELDS, TEXT_FIELDS
 from pssdash.rounds.actions import close_quarter, open_quarter, publish_quarter
@@ -50,6 +52,7 @@ from pssdash.rounds.reminders.digests import digests
 from pssdash.rounds.reminders.models import Reminder
 from pssdash.rounds.reminders.sending import send_all
 from tests.browser.values import make_history
+from tests.factories.evidence import make_file
 from tests.factories.people import make_invitation
 from tests.factories.second_factor import enrol
 
@@ -119,8 +122,10 @@ def open_a_round() -> None:
     """Q3 2020/21: each state of an update once, and an organisation's own."""
     move_a_deadline()
     open_quarter(quarter=Q3, by=person("editor"))
+    ask_to_move_deadlines()
     save("SC-1.1", progress="The questions for the next survey are drafted.")
     submit("SC-2.1", progress="Twelve systems have named a lead.")
+    add_files("SC-2.1")
     submit("SS-1.1", progress="The review has begun.", forecast=date(2021, 6, 30), **RECOVERY)
     update = find_update(Target.objects.get(ref="SS-1.1"), period_of(Q3), Organisation.england())
     send_back_update(update=update, by=person("approver"), note="Say which parts of the review are done.")
@@ -135,6 +140,14 @@ def open_a_round() -> None:
     submit("IV-3.2", progress=said_before("IV-3.2"), reported_rag="green", rag_reason="The network has met", **RECOVERY)
     for ref, organisation in [("IN-3.3", ""), ("IN-4.3", ""), ("IV-2.3", ""), ("IV-3.2", ""), ("IM-2.2", "HI-NWC")]:
         approve(ref, Q3, organisation)
+
+
+def add_files(ref: str) -> None:
+    """A document and a table with a long name, as evidence of England's update."""
+    update = find_update(Target.objects.get(ref=ref), period_of(Q3), Organisation.england())
+    make_file(update, person("editor"))
+    name = f"Leads_of_the_systems_{'as_they_were_named_' * 4}in_2020.csv"
+    make_file(update, person("editor"), name, b"System,Lead\n", description="Every system with its lead")
 
 
 def said_before(ref: str) -> str:
@@ -192,11 +205,27 @@ def icbs() -> list[str]:
 
 
 def move_a_deadline() -> None:
-    move_deadline(
-        milestone=Target.objects.get(ref="IN-2.6").milestones.get(), deadline=parse_deadline("by end Q2 2021/22"),
-        reason="Staff were needed elsewhere during the pandemic", agreed_by="Patient safety board",
-        decided_on=date(2020, 11, 12), by=person("editor"),
-    )  # fmt: skip
+    with transaction.atomic():
+        change_deadline(
+            milestone=Target.objects.get(ref="IN-2.6").milestones.get(),
+            deadline=parse_deadline("by end Q2 2021/22"),
+            reason="Staff were needed elsewhere during the pandemic",
+            agreed_by="Patient safety board",
+            decided_on=date(2020, 11, 12),
+            by=person("editor"),
+        )
+
+
+def ask_to_move_deadlines() -> None:
+    """One request in each state that a card shows, and one of a deliverable that waits."""
+    milestone = Target.objects.get(ref="IN-2.6").milestones.get()
+    asked = {"reason": "The supplier is late", "effect": "Benefits come a season later", "by": person("editor")}
+    england = Organisation.england()
+    late = ask(milestone=milestone, deadline=parse_deadline("by March 2023"), organisation=england, **asked)
+    refuse(request=late, by=person("approver"), note="A year is more than the supplier asks for.")
+    ask(milestone=milestone, deadline=parse_deadline("by spring 2022"), organisation=england, **asked)
+    promised = DeliverableMilestone.objects.current().order_by("deliverable", "pk").first()
+    ask(milestone=promised, deadline=parse_deadline("by March 2027"), organisation=england, **asked)
 
 
 def save(ref: str, organisation: str = "", quarter: Quarter = Q3, by: User | None = None, **said) -> ProgressUpdate:

@@ -229,6 +229,18 @@ def ask_without_words(view: Page) -> None:
     expect_problem(view)
 
 
+def add_a_file_of_no_accepted_type(view: Page) -> None:
+    view.get_by_label("What does it show?").fill("The leads")
+    view.locator("input[type=file]").set_input_files({"name": "a.html", "mimeType": "text/html", "buffer": b"<html>"})
+    press(view, "Add the file")
+    expect_problem(view)
+
+
+def ask_to_remove_a_file(view: Page) -> None:
+    view.get_by_text("Remove minutes.pdf").click()
+    expect(view.get_by_role("button", name="Yes, remove minutes.pdf")).to_be_visible()
+
+
 def correct_without_a_reason(view: Page) -> None:
     press(view, "Begin a correction")
     expect_problem(view)
@@ -275,7 +287,7 @@ def open_the_deadline(view: Page) -> None:
 
 def have_a_deadline_read(view: Page) -> None:
     open_the_deadline(view)
-    view.get_by_label("New deadline, as it is worded").fill("by spring 2022")
+    view.get_by_label("New deadline, as it is worded").fill("by the end of Q2 2021/22")
     view.get_by_label("Why does it move?").fill("The system comes a season later")
     view.get_by_label("Who agreed to it?").fill("Patient safety board")
     view.get_by_label("Decided on").fill("3 December 2020")
@@ -345,3 +357,25 @@ def stop_by_link(page: Page) -> None:
 def remind_without_a_tick(page: Page) -> None:
     press(page, "Remind for the ticked returns")
     expect(page.get_by_text("Nobody was reminded")).to_be_visible()
+
+
+def open_the_form_for_a_move(view: Page) -> None:
+    view.get_by_role("link", name="Ask to move it").first.click()
+    expect(view.get_by_role("heading", level=1)).to_contain_text("Ask to move a deadline")
+
+
+def ask_for_nothing(view: Page) -> None:
+    open_the_form_for_a_move(view)
+    press(view, "Ask to move it")
+    expect_problem(view)
+
+
+def open_the_request(view: Page) -> None:
+    view.get_by_role("link", name="by spring 2022").first.click()
+    expect(view.get_by_role("heading", level=1)).to_contain_text("Request to move a deadline")
+
+
+def refuse_a_move_without_a_note(view: Page) -> None:
+    open_the_request(view)
+    press(view, "Refuse, and leave the deadline")
+    expect_problem(view)

@@ -1,19 +1,21 @@
-"""Moving a deadline, and the page on which it is done."""
+"""Writing down a new deadline, and the page on which an editor enters what needs no approver."""
 
 from datetime import date
 
 import pytest
+from django.db import transaction
 from django.urls import reverse
 
-from objectives.actions.deadlines import move_deadline
-from objectives.deadline_reading import reading_of
+from objectives.actions.deadlines import enter_deadline
 from objectives.models import DeadlineChange
 from objectives.quarter_rows import rows_for, to_content
 from pssdash.accounts.append_only import WrittenOnce
 from pssdash.accounts.models import AuditEvent
 from pssdash.accounts.roles import APPROVER, EDITOR
+from pssdash.reporting.deadline_reading import reading_of
 from pssdash.reporting.deadlines import parse_deadline
 from pssdash.reporting.models import ReportingPeriod
+from pssdash.reporting.moves.changes import change_deadline
 from pssdash.reporting.refusals import Refused
 from tests.factories.accounts import make_user
 from tests.factories.objectives import make_milestone, make_period, make_target, publish
@@ -36,15 +38,21 @@ def milestone(period):
 
 
 @pytest.fixture
+def undated(period):
+    return make_target(deadline="to be confirmed").milestones.get()
+
+
+@pytest.fixture
 def editor(client):
     user = make_user(EDITOR)
     client.force_login(user)
     return user
 
 
-def move(milestone, by, *, to="by 30 June 2021", decided_on=date(2020, 12, 15), **fields):
+def move(milestone, by, *, to="by 30 June 2021", decided_on=date(2020, 12, 15), action=change_deadline, **fields):
     values = {"reason": "Clinics were shut", "agreed_by": "National Director"} | fields
-    return move_deadline(milestone=milestone, deadline=parse_deadline(to), decided_on=decided_on, by=by, **values)
+    with transaction.atomic():
+        return action(milestone=milestone, deadline=parse_deadline(to), decided_on=decided_on, by=by, **values)
 
 
 def page_of(milestone):
@@ -188,8 +196,63 @@ def test_reading_says_what_the_product_goes_by(text, words):
     assert reading_of(parse_deadline(text)) == words
 
 
-def test_page_asks_to_confirm_how_the_deadline_is_read(client, milestone, editor):
-    page = client.post(page_of(milestone), TYPED)
+@pytest.mark.parametrize("old", ["", "to be confirmed", "soonish"])
+def test_first_deadline_is_entered_without_an_approver(period, editor, old):
+    milestone = make_target(deadline=old).milestones.get()
+
+    entered = move(milestone, editor, action=enter_deadline)
+
+    assert (entered.old_text, entered.deadline_text) == (old, "by 30 June 2021")
+
+
+def test_same_date_in_other_words_is_entered_without_an_approver(period, editor):
+    milestone = make_target(deadline="by 30 Jun 2021").milestones.get()
+
+    move(milestone, editor, action=enter_deadline)
+
+    assert rows_for(period)[0].milestones[0].deadline.text == "by 30 June 2021"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("by 31 December 2020", "by 30 June 2021"),
+        ("by 30 June 2031", "by 30 June 2021"),
+        ("by 31 December 2020", "ongoing"),
+        ("by 31 December 2020", "to be confirmed"),
+        ("after the national review is published", "after the second review is published"),
+        ("ongoing", "by 30 June 2021"),
+        ("from Q2 2019/20", "from Q3 2019/20"),
+    ],
+)
+def test_deadline_that_is_set_is_not_changed_without_an_approver(period, editor, old, new):
+    milestone = make_target(deadline=old).milestones.get()
+
+    with pytest.raises(Refused, match="an approver decides"):
+        move(milestone, editor, to=new, action=enter_deadline)
+
+    assert not DeadlineChange.objects.exists()
+
+
+def test_earlier_day_of_decision_is_no_way_around_the_approver(undated, editor):
+    move(undated, editor, to="by 31 March 2021", decided_on=date(2021, 1, 12))
+
+    with pytest.raises(Refused, match="an approver decides"):
+        move(undated, editor, decided_on=date(2020, 11, 1), action=enter_deadline)
+
+
+def test_page_leads_to_a_request_where_an_approver_decides(client, milestone, editor):
+    answer = client.post(page_of(milestone), TYPED)
+
+    words = answer.content.decode()
+    assert answer.status_code == 422
+    assert "an approver decides" in words
+    assert f'href="{reverse("objective_move", args=[milestone.pk])}"' in words
+    assert not DeadlineChange.objects.exists()
+
+
+def test_page_asks_to_confirm_how_the_deadline_is_read(client, undated, editor):
+    page = client.post(page_of(undated), TYPED)
 
     words = page.content.decode()
     assert "We read this as: ends 30 June 2021." in words
@@ -198,21 +261,21 @@ def test_page_asks_to_confirm_how_the_deadline_is_read(client, milestone, editor
     assert not DeadlineChange.objects.exists()
 
 
-def test_page_records_what_was_confirmed(client, milestone, editor):
-    seen = client.post(page_of(milestone), TYPED).context["form"]["seen"].value()
+def test_page_records_what_was_confirmed(client, undated, editor):
+    seen = client.post(page_of(undated), TYPED).context["form"]["seen"].value()
 
-    answer = client.post(page_of(milestone), TYPED | {"seen": seen}, follow=True)
+    answer = client.post(page_of(undated), TYPED | {"seen": seen}, follow=True)
 
     moved = DeadlineChange.objects.get()
-    assert answer.redirect_chain == [(page_of(milestone), 302)]
+    assert answer.redirect_chain == [(page_of(undated), 302)]
     assert (moved.deadline_end, moved.decided_on, moved.recorded_by) == (date(2021, 6, 30), date(2021, 1, 12), editor)
     assert "It counts from Q4 2020/21 (Jan–Mar 2021)." in answer.content.decode()
 
 
-def test_page_asks_again_when_the_wording_changed_after_the_preview(client, milestone, editor):
-    seen = client.post(page_of(milestone), TYPED).context["form"]["seen"].value()
+def test_page_asks_again_when_the_wording_changed_after_the_preview(client, undated, editor):
+    seen = client.post(page_of(undated), TYPED).context["form"]["seen"].value()
 
-    answer = client.post(page_of(milestone), TYPED | {"seen": seen, "deadline": "by 30 June 2022"})
+    answer = client.post(page_of(undated), TYPED | {"seen": seen, "deadline": "by 30 June 2022"})
 
     assert "We read this as: ends 30 June 2022." in answer.content.decode()
     assert not DeadlineChange.objects.exists()
@@ -267,7 +330,7 @@ def test_page_says_that_a_late_entry_counts_only_after_the_published_quarter(cli
 def test_page_warns_that_a_later_decision_stays_in_force(client, milestone, editor):
     move(milestone, editor, to="by 30 September 2021", decided_on=date(2021, 1, 20))
 
-    words = client.post(page_of(milestone), TYPED).content.decode()
+    words = client.post(page_of(milestone), TYPED | {"deadline": "September 2021"}).content.decode()
 
     assert "“by 30 September 2021” was decided later, on 20 January 2021" in words
 

@@ -5,7 +5,6 @@ from datetime import date
 
 import pytest
 
-from objectives.actions.deadlines import move_deadline
 from objectives.actions.endings import supersede, take_back_end, withdraw
 from objectives.actions.splitting import (
     replace_milestone,
@@ -22,6 +21,7 @@ from pssdash.accounts.models import AuditEvent
 from pssdash.accounts.roles import EDITOR
 from pssdash.reporting.deadlines import parse_deadline
 from pssdash.reporting.models import ReportingPeriod
+from pssdash.reporting.moves.changes import change_deadline
 from pssdash.reporting.quarters import Quarter
 from pssdash.reporting.rag import NotRated, Status
 from pssdash.reporting.refusals import Refused
@@ -266,7 +266,7 @@ def test_replaced_milestone_has_its_own_deadline(change):
 def test_split_milestone_gives_both_parts_its_deadline_with_every_move(change, period):
     old = make_target(deadline="by 31 March 2020").milestones.get()
     make_milestone(old.target, text="The last of them")
-    move_deadline(
+    change_deadline(
         milestone=old, deadline=DEADLINE, reason="Pandemic", agreed_by="Board", decided_on=date(2020, 11, 3),
         by=change.by,
     )  # fmt: skip

@@ -9,6 +9,8 @@ That the chart of `rate` starts again in July is decided, that it does in Octobe
 reported by collaboratives; `warm` has values of England and of both collaboratives, and goes on after Q2. What PSC-N
 and PSC-S owe of SC-1.1 in Q3 are the expected returns 9001 and 9002, and the due day of all targets is the day 9001; of
 the first the submitter had the reminder 9001.
+Each update of SC-1.1 has a file: England's in Q2 is 9001, in Q3 England's is 9002, PSC-N's 9003 and PSC-S's 9004.
+PSC-N asks to move the deadline of SC-1.2, and the editor that of ALPHA-D2: each is the request 9001 of its area.
 One invitation waits, and the person `gone` has left. The approver has asked about PSC-N’s draft of SC-1.1.
 """
 
@@ -32,6 +34,8 @@ from pssdash.reporting.models import ReportingPeriod
 from pssdash.reporting.quarters import Quarter
 from pssdash.rounds.queries.actions import ask
 from tests.factories.accounts import make_user
+from tests.factories.evidence import make_file
+from tests.factories.moves import make_request
 from tests.factories.objectives import NOON, make_objective, make_period, make_target, make_update, publish
 from tests.factories.organisations import make_collaborative, make_deliverer, make_england, make_icb, make_region
 from tests.factories.people import make_invitation
@@ -75,9 +79,18 @@ def make_small_site() -> dict[str, User]:
     make_quarters(targets, deliverables, people, (ours, theirs))
     make_entries(people["editor"], people["approver"])
     make_due_days(targets[0], (ours, theirs), people["editor"], people["submitter"])
+    make_evidence(targets[0], people["editor"])
+    make_request(targets[1].milestones.get(), by=people["submitter"], organisation=ours, pk=9001)
+    make_request(deliverables[1].milestones.get(), by=people["editor"], pk=9001)
     update = ProgressUpdate.objects.get(organisation=ours)
     ask(entry=update, by=people["approver"], text="Which units?", about="Progress")
     return people
+
+
+def make_evidence(target: Target, editor: User) -> None:
+    """One file for each update of the target."""
+    for pk, update in enumerate(target.updates.order_by("period__quarter", "organisation__code"), 9001):
+        make_file(update, editor, pk=pk)
 
 
 def make_leaver(user: User) -> None:

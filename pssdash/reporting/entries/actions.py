@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from pssdash.accounts.models import User
 from pssdash.reporting.entries.cases import Case, take
+from pssdash.reporting.entries.evidence.reading import carry_files_over
 from pssdash.reporting.entries.kinds import Kind
 from pssdash.reporting.entries.models import CONFIRMS, AbstractEntry, AbstractRevision
 from pssdash.reporting.entries.moves import Move, Step
@@ -130,6 +131,7 @@ def start_correction(kind: Kind, *, entry: AbstractEntry, by: User, reason: str)
     draft = kind.model(**entry.of, version=entry.version + 1, correction_reason=reason, state=step.leads_to)
     draft.write(entry.said.content())
     draft.revisions.create(number=1, saved_by=by, content=draft.content())
+    carry_files_over(entry, draft)
     record_move(draft, by, "correction started", "", reason=reason)
     return draft
 

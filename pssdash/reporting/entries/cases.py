@@ -4,8 +4,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import Q
-
 from pssdash.accounts.models import User
 from pssdash.organisations.models import Organisation
 from pssdash.reporting.entries.assignments import rights_of
@@ -13,7 +11,7 @@ from pssdash.reporting.entries.hooks import open_queries_of
 from pssdash.reporting.entries.kinds import Kind
 from pssdash.reporting.entries.models import AbstractEntry
 from pssdash.reporting.entries.moves import MOVES, Condition, Move, Step
-from pssdash.reporting.entries.reading import find, last_revision, wrote_part
+from pssdash.reporting.entries.reading import find, last_revision, part_of, wrote_part
 from pssdash.reporting.entries.states import NOT_STARTED
 from pssdash.reporting.models import ReportingPeriod
 from pssdash.reporting.refusals import Incomplete, Refused
@@ -196,9 +194,7 @@ def refusal(kind: Kind, entry: AbstractEntry | None, period: ReportingPeriod) ->
 def known_of(kind: Kind, entries: list[AbstractEntry], by: User) -> dict[int, Known]:
     """What the conditions ask of many entries of one kind, in as many queries as for one."""
     names = [kind.model._meta.get_field(name).attname for name in kind.model.IDENTITY]
-    mine = kind.model.objects.filter(
-        Q(submitted_by=by) | Q(revisions__saved_by=by), period__in={entry.period_id for entry in entries}
-    )
+    mine = kind.model.objects.filter(part_of(kind.model, by), period__in={entry.period_id for entry in entries})
     own = set(mine.values_list(*names))
     queries = open_queries_of(entries)
     return {

@@ -9,11 +9,13 @@ from django.db.models import Q
 
 from pssdash.accounts.models import AuditEvent
 from pssdash.reporting.entries.assignments import Assignment
+from pssdash.reporting.entries.evidence.reading import ADDED, REMOVED
 from pssdash.reporting.entries.kinds import Kind
 from pssdash.reporting.entries.models import AbstractEntry, AbstractRevision
 from pssdash.reporting.entries.trail import SUBMITTED, item_of, query_item_of, reference_of
 from pssdash.reporting.entries.words import Difference, changes, differences
 
+FILES = (ADDED, REMOVED)
 STEPS = ("submitted", "checked", "sent back", "approved", "correction started")
 
 
@@ -116,11 +118,11 @@ def saves_in_words(saves: list[AbstractRevision]) -> str:
 
 
 def step_events(versions: list[AbstractEntry]) -> list[Event]:
-    """Submitted, checked, sent back, approved, corrected, and what was said to queries: from the audit trail."""
+    """Submitted, checked, sent back, approved, corrected, files, and what was said to queries: from the trail."""
     if not versions:
         return []
     keys = {item_of(version)[1]: version.version for version in versions}
-    steps = Q(item_kind=versions[0].TRAIL_KIND, action__in=STEPS)
+    steps = Q(item_kind=versions[0].TRAIL_KIND, action__in=(*STEPS, *FILES))
     queries = Q(item_kind=query_item_of(versions[0])[0])
     trail = AuditEvent.objects.filter(steps | queries, item_key__in=keys).select_related("by")
     return [
@@ -140,6 +142,9 @@ def what_of(event: AuditEvent, keys: Mapping[str, int]) -> str:
     version = f"Version {keys[event.item_key]}"
     if event.action in STEPS:
         return f"{version} {event.action}"
+    if event.action in FILES:
+        name = next(change for change in event.changes if change["field"] == "File")
+        return f"{version}, {event.action}: {name['before'] or name['after']}"
     return f"{version}, {event.changes[0]['field'].lower()}: {event.action}"
 
 

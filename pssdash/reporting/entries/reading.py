@@ -46,4 +46,10 @@ def all_from(entry: AbstractEntry, base: int, by: User, window: str) -> bool:
 
 def wrote_part(entry: AbstractEntry, user: User) -> bool:
     """Whether `user` saved or submitted any version of this entry: a correction repeats words of the one before."""
-    return versions_of(entry).filter(Q(submitted_by=user) | Q(revisions__saved_by=user)).exists()
+    return versions_of(entry).filter(part_of(type(entry), user)).exists()
+
+
+def part_of(model: type[AbstractEntry], user: User) -> Q:
+    """What makes an entry somebody's own: they saved it, submitted it, or added or removed a file."""
+    wrote = Q(submitted_by=user) | Q(revisions__saved_by=user)
+    return wrote | Q(files__added_by=user) | Q(files__removed_by=user) if hasattr(model, "files") else wrote

@@ -1,4 +1,4 @@
-"""The six addresses of an entry, alike for every kind: its page, check, approve, send back, correct and history."""
+"""The addresses of an entry, alike for every kind: its page, check, approve, send back, correct, history, evidence."""
 
 from collections.abc import Callable
 
@@ -10,6 +10,8 @@ from pssdash.accounts.permissions import Permission, requires
 from pssdash.reporting.entries import views, writing_views
 from pssdash.reporting.entries.assignments import Assignment
 from pssdash.reporting.entries.autosaving import autosave
+from pssdash.reporting.entries.evidence import views as evidence
+from pssdash.reporting.entries.evidence.reading import takes_evidence
 
 View = Callable[..., HttpResponse]
 
@@ -34,6 +36,10 @@ def entry_routes(
         return requires(permission)(methods(step))
 
     checks, approves = Permission.CHECK_UPDATES, Permission.APPROVE_UPDATES
+    evidence_routes = [
+        path(f"{route}evidence/", view(evidence.evidence, read, views.form_page), name=f"{name}_evidence"),
+        path(f"{route}evidence/remove/", view(evidence.remove, read, require_POST), name=f"{name}_remove_evidence"),
+    ]
     of_some_kinds = []
     if pages.draw:
         of_some_kinds.append(
@@ -50,6 +56,7 @@ def entry_routes(
         path(f"{route}send-back/", view(views.send_back, checks, views.form_page), name=f"{name}_send_back"),
         path(f"{route}correct/", view(views.correct, read, views.form_page), name=f"{name}_correct"),
         path(f"{route}history/", view(views.history, read, require_GET), name=f"{name}_history"),
+        *(evidence_routes if takes_evidence(pages.kind.model) else []),
         path(f"{route}receipt/", view(writing_views.receipt, read, require_GET), name=f"{name}_receipt"),
         path(f"{route}autosave/", view(autosave, read, require_POST), name=f"{name}_autosave"),
         path(f"{route}presence/", view(writing_views.still_open, read, require_POST), name=f"{name}_presence"),

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from pssdash.reporting.moves.pages import MovingLine
 from pssdash.reporting.rag import in_words
 from pssdash.reporting.updates.cells import deliverers_in_words
 from pssdash.reporting.updates.history_table import HistoryTable, Link, PastQuarter
@@ -18,12 +19,16 @@ class Fact:
 
 @dataclass(frozen=True)
 class Section:
-    """A row in the quarter of the card, with every quarter that the reader may see, newest first."""
+    """A row in the quarter of the card, with every quarter that the reader may see, newest first.
+
+    `moving` are its milestones with the requests to move their deadlines, for whoever may ask or read them.
+    """
 
     row: UpdateRow
     facts: tuple[Fact, ...]
     history: tuple[PastQuarter, ...]
     links: tuple[Link, ...]
+    moving: tuple[MovingLine, ...] = ()
 
     @property
     def history_table(self) -> HistoryTable:

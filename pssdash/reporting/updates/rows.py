@@ -50,6 +50,16 @@ class DelivererName:
     supports: bool
 
 
+@dataclass(frozen=True)
+class FileLink:
+    """An evidence file, to be downloaded."""
+
+    name: str
+    description: str
+    size: str
+    url: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class UpdateRow:
     """What a reader may see of a target or deliverable in a quarter. `version` is that of the update shown, or None."""
@@ -75,6 +85,7 @@ class UpdateRow:
     confirmation: str = ""
     published_version: int = 0
     work_state: str = ""
+    files: tuple[FileLink, ...] = ()  # only where a page asks for them (files.py)
 
     @cached_property
     def rating(self) -> Rating:

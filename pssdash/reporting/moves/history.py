@@ -1,14 +1,14 @@
-"""The deadlines of a milestone as their editor sees them: the original, every move, and the effect of a new one."""
+"""The deadlines of a milestone: the original, every move, and the effect of a new one."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from objectives.actions.deadlines import counts_from
-from objectives.deadline_reading import in_full, reading_of
-from objectives.models import DeadlineChange, Milestone
-from objectives.strategy_calendar import Calendar
+from pssdash.reporting.calendars import Calendar
+from pssdash.reporting.deadline_reading import in_full, reading_of
 from pssdash.reporting.deadlines import Deadline
 from pssdash.reporting.models import ReportingPeriod
+from pssdash.reporting.moves.changes import counts_from
+from pssdash.reporting.promises import AbstractDeadlineChange, AbstractMilestone
 from pssdash.reporting.quarters import Quarter
 
 
@@ -49,10 +49,12 @@ class Preview:
     later: str
 
 
-def deadline_history(milestone: Milestone, calendar: Calendar) -> DeadlineHistory:
+def deadline_history(milestone: AbstractMilestone, calendar: Calendar) -> DeadlineHistory:
     """What the deadline was, is, and how it came to that."""
     original, in_force = milestone.own_deadline, milestone.deadline_at(calendar.live.end)
-    published = list(ReportingPeriod.objects.covering_objectives().published().values_list("quarter", "published_at"))
+    published = list(
+        ReportingPeriod.objects.covering(milestone.PART).published().values_list("quarter", "published_at")
+    )
     moves = milestone.deadline_changes.select_related("recorded_by").order_by("-decided_on", "-pk")
     return DeadlineHistory(
         text=milestone.text,
@@ -65,7 +67,7 @@ def deadline_history(milestone: Milestone, calendar: Calendar) -> DeadlineHistor
     )
 
 
-def entry(move: DeadlineChange, published: list[tuple[Quarter, datetime]]) -> Entry:
+def entry(move: AbstractDeadlineChange, published: list[tuple[Quarter, datetime]]) -> Entry:
     """A move that was recorded after its quarter was published counts only from the quarter after that."""
     frozen = [quarter.next for quarter, moment in published if moment <= move.recorded_at]
     return Entry(
@@ -81,7 +83,7 @@ def entry(move: DeadlineChange, published: list[tuple[Quarter, datetime]]) -> En
     )
 
 
-def preview(milestone: Milestone, deadline: Deadline, decided_on: date, calendar: Calendar) -> Preview:
+def preview(milestone: AbstractMilestone, deadline: Deadline, decided_on: date, calendar: Calendar) -> Preview:
     """What recording this move would do."""
     later = [move for move in milestone.deadline_changes.all() if move.decided_on > decided_on]
     warning = ""
