@@ -85,6 +85,18 @@ class IconRow:
         return coverage_in_words(self.latest) if self.latest else ""
 
     @property
+    def lacking(self) -> str:
+        """Where the latest total is of fewer organisations than report: that it is low for that alone. A ratio is not."""
+        latest = self.latest
+        if latest is None or latest.expected is None or latest.reported == latest.expected or self.measure.is_ratio:
+            return ""
+        has = "has" if latest.reported == 1 else "have"
+        return (
+            f"Only {latest.reported} of {self.coverage.partition(' of ')[2]} {has} a value for {self.period} so far, so this "
+            "total cannot be compared with those before."
+        )
+
+    @property
     def is_illustrative(self) -> bool:
         return self.reading is not None and self.reading.series.is_illustrative
 

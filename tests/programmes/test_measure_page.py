@@ -156,6 +156,25 @@ def test_difference_between_entered_and_rolled_up_is_a_finding(client, editor):
     assert found.coverage == "14 of 15 organisations"
 
 
+@pytest.mark.parametrize(
+    ("aggregation", "reported", "words"),
+    [
+        ("sum", 1, "Only 1 of 15 organisations has a value for Apr 2024 so far, so this total cannot be compared"),
+        ("sum", 14, "Only 14 of 15 organisations have a value"),
+        ("sum", 15, ""),
+        ("ratio_of_sums", 1, ""),
+    ],
+)
+def test_a_total_of_fewer_organisations_than_report_says_so(client, editor, aggregation, reported, words):
+    measure = make_measure(reported_by="collaborative", shown="rolled_up", aggregation=aggregation, unit="women")
+    make_roll_up(measure, APRIL, 58, reported=reported, expected=15)
+
+    said = text_of(client, measure)
+
+    assert words in said
+    assert ("so this total cannot be compared" in said) == bool(words)
+
+
 def test_of_many_differences_the_newest_are_listed_and_a_link_leads_to_all(client, editor):
     measure = make_measure(reported_by="collaborative")
     make_monthly(measure, LEVEL)
