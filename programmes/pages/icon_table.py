@@ -86,14 +86,14 @@ class IconRow:
 
     @property
     def lacking(self) -> str:
-        """Where the latest total is of fewer organisations than report: that it is low for that alone. A ratio is not."""
+        """What to know of a latest total of fewer organisations than report: it is low for that alone."""
         latest = self.latest
         if latest is None or latest.expected is None or latest.reported == latest.expected or self.measure.is_ratio:
             return ""
-        has = "has" if latest.reported == 1 else "have"
+        have = f"of {latest.expected} organisations {'has' if latest.reported == 1 else 'have'}"
         return (
-            f"Only {latest.reported} of {self.coverage.partition(' of ')[2]} {has} a value for {self.period} so far, so this "
-            "total cannot be compared with those before."
+            f"Only {latest.reported} {have} a value for {self.period} so far, so this total cannot be compared with those "
+            "before."
         )
 
     @property
