@@ -92,8 +92,8 @@ class IconRow:
             return ""
         have = f"of {latest.expected} organisations {'has' if latest.reported == 1 else 'have'}"
         return (
-            f"Only {latest.reported} {have} a value for {self.period} so far, so this total cannot be compared with those "
-            "before."
+            f"Only {latest.reported} {have} a value for {self.period} so far, "
+            "so this total cannot be compared with those before."
         )
 
     @property
