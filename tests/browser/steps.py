@@ -237,7 +237,7 @@ def add_a_file_of_no_accepted_type(view: Page) -> None:
 
 
 def ask_to_remove_a_file(view: Page) -> None:
-    view.get_by_text("Remove minutes.pdf").click()
+    view.get_by_text("Remove minutes.pdf", exact=True).click()
     expect(view.get_by_role("button", name="Yes, remove minutes.pdf")).to_be_visible()
 
 
