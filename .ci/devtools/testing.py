@@ -31,7 +31,7 @@ def run_all(arguments: list[str]) -> int:
     chromium.ready()
     with postgresql.server() as database:
         runs = [
-            Run("SQLite", "sqlite", [*PARALLEL, "-m", "not browser"]),
+            Run("SQLite", "sqlite", [*PARALLEL, "-m", "not browser and not many_writers"]),
             Run("PostgreSQL, and the pages in Chromium", "postgresql", PARALLEL, database),
             Run(
                 "SQLite: one journey in Chromium",

@@ -22,7 +22,7 @@ from tests.factories.organisations import make_england
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer at a time"),
+    pytest.mark.many_writers,
 ]
 EDITORS, SAVES = 20, 50
 BLANK = dict.fromkeys(TEXT_FIELDS, "") | {"action_due": None, "lines": {}}

@@ -6,7 +6,7 @@ from threading import Barrier
 
 import pytest
 from django.core import mail
-from django.db import connection, connections
+from django.db import connections
 
 from pssdash.accounts.roles import EDITOR
 from pssdash.rounds.reminders.digests import digests
@@ -17,7 +17,7 @@ from tests.factories.objectives import make_period, make_target
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite's test database has one connection"),
+    pytest.mark.many_writers,
 ]
 DAY = date(2021, 2, 1)
 
