@@ -44,6 +44,15 @@ def test_a_task_that_is_not_due_yet_says_in_how_many_working_days(client):
     assert (task.label, task.hint) == ("Not started", "Due on 15 January 2021, in 3 working days.")
 
 
+@pytest.mark.time_machine("2026-11-30")
+def test_a_task_of_long_ago_says_since_when_it_is_overdue(client):
+    make_period(), make_target()
+
+    (task,) = tasks(client, make_user(EDITOR))
+
+    assert (task.hint, task.is_overdue) == ("Overdue since 15 January 2021.", True)
+
+
 @pytest.mark.parametrize(
     ("took", "words"),
     [
