@@ -60,8 +60,13 @@ class Assignment:
 
     @property
     def onward_url(self) -> str:
-        """Where the person goes on after this one: the round knows what else they have to do."""
-        return reverse("my_quarter_next", query={"after": self.url()})
+        """Where the person goes on after this one."""
+        return onward_url(self.url())
+
+
+def onward_url(url: str) -> str:
+    """Where a person goes on after the page `url`: the round knows what else they have to do."""
+    return reverse("my_quarter_next", query={"after": url})
 
 
 def entry_url(route: str, step: str, args: list[Any], organisation: Organisation | None = None) -> str:
