@@ -16,6 +16,7 @@ from pssdash.organisations.models import Organisation, OrganisationKind
 from pssdash.reporting.entries.states import EntryState
 from pssdash.reporting.models import ReportingPeriod
 from pssdash.rounds.following import follow
+from pssdash.rounds.moves import moves_to_decide
 from pssdash.rounds.receipts import last_receipts
 from pssdash.rounds.standing import OwedReturn, in_words, standings, took_last_time
 from pssdash.rounds.tasks import Task, TaskGroup, Work
@@ -110,14 +111,25 @@ def make_task(owed: OwedReturn, took: timedelta | None, receipt: str = "") -> Ta
 def next_url(user: User, after: str = "") -> str:
     """The address of the first unfinished task that follows the one at `after`, else the first of all, else "".
 
-    Who writes nothing, or has finished, goes on with what waits for their decision.
+    Who writes nothing, or has finished, goes on with what waits for their decision, the oldest first.
     """
     tasks = [task for each in rounds_of(user) if each.period.is_open for task in each.tasks]
-    here = next((place for place, task in enumerate(tasks) if is_same_entry(task.url, after)), -1)
-    onward = [*tasks[here + 1 :], *tasks[: max(here, 0)]]
-    addresses = [task.url for task in onward if not task.is_finished]
-    addresses += [item.url for item in waiting_for_approval(user) if not item.is_own]
-    return next((url for url in addresses if not is_same_entry(url, after)), "")
+    unfinished = {task.url for task in tasks if not task.is_finished}
+    onward = [url for url in after_in([task.url for task in tasks], after) if url in unfinished]
+    return next(iter([*onward, *after_in(decisions_of(user), after)]), "")
+
+
+def after_in(urls: Sequence[str], after: str) -> list[str]:
+    """What follows the page `after`, then what stands before it; all of them where it is not among them."""
+    here = next((place for place, url in enumerate(urls) if is_same_entry(url, after)), -1)
+    return [*urls[here + 1 :], *urls[: max(here, 0)]]
+
+
+def decisions_of(user: User) -> list[str]:
+    """The pages of what waits for the person's decision, entries and deadlines that are to move, the oldest first."""
+    entries = [(item.submitted_at, item.url) for item in waiting_for_approval(user) if not item.is_own]
+    moves = [(asked_at, line.url) for asked_at, line in moves_to_decide(user)]
+    return [url for since, url in sorted([*entries, *moves], key=lambda each: each[0].timestamp() if each[0] else 0)]
 
 
 def is_same_entry(url: str, other: str) -> bool:

@@ -8,6 +8,7 @@ from django.urls import reverse
 from pssdash.accounts.roles import APPROVER, EDITOR, SUBMITTER
 from pssdash.rounds.my_quarter import next_url
 from tests.factories.accounts import make_user
+from tests.factories.moves import make_request
 from tests.factories.objectives import NOON, make_period, make_target, make_update, publish
 from tests.factories.organisations import make_collaborative, make_deliverer
 
@@ -111,6 +112,32 @@ def test_an_approver_goes_on_to_what_they_did_not_write():
 
     assert url == reverse("update", args=[other.target.ref, period.quarter])
     assert next_url(approver, url) == ""
+
+
+def test_an_approver_goes_on_to_deadlines_in_the_order_in_which_everything_was_asked():
+    period, approver = make_period(), make_user(APPROVER)
+    asked = make_request(make_target().milestones.get(), by=make_user(EDITOR), asked_at=NOON + timedelta(hours=1))
+    make_request(make_target().milestones.get(), by=approver, asked_at=NOON)
+    before, after = (
+        make_update(make_target(), period, state="submitted", submitted_at=NOON + timedelta(hours=hours))
+        for hours in (0, 2)
+    )
+
+    way = [reverse("update", args=[each.target.ref, period.quarter]) for each in (before, after)]
+    way.insert(1, reverse("objective_move_request", args=[asked.pk]))
+
+    assert [next_url(approver), *(next_url(approver, url) for url in way)] == [*way, way[0]]
+
+
+def test_the_page_of_a_deadline_leads_on(client):
+    make_period()
+    asked = make_request(make_target().milestones.get(), by=make_user(EDITOR))
+    client.force_login(make_user(APPROVER))
+    url = reverse("objective_move_request", args=[asked.pk])
+
+    page = client.get(url).content.decode()
+
+    assert f'href="{reverse("my_quarter_next", query={"after": url})}"' in page
 
 
 def test_saving_can_lead_on_to_the_next(client):
