@@ -54,7 +54,7 @@ def close_account(*, user: User, heirs: Mapping[Organisation, User], by: User, r
     behind = {each.organisation: each.in_words for each in left_behind_by(user)}
     for organisation, what in behind.items():
         if organisation not in heirs:
-            raise Refused(f"Nobody would answer for {organisation}, and this waits: {what}. Choose who does from now on.")
+            raise Refused(f"Nobody would answer for {organisation}, and this waits: {what}. Choose who does.")
     before = in_words(user)
     for organisation, heir in heirs.items():
         _hand_on(organisation, user, heir, by, behind.get(organisation, ""))
