@@ -34,7 +34,7 @@ def my_quarter(request: HttpRequest) -> HttpResponse:
     context = {
         "rounds": rounds_of(user, state),
         "waiting": waiting_for_approval(user),
-        "moves_to_decide": moves_to_decide(user),
+        "moves_to_decide": [line for _, line in moves_to_decide(user)],
         "moves_asked": moves_asked(user),
         "lacks_organisation": lacks_organisation(user),
     }
