@@ -31,6 +31,12 @@ def framework_rows(frameworks: Sequence[PhaseFramework], until: Quarter) -> list
     return [_row(framework, places, stated) for framework in frameworks]
 
 
+def with_places(framework: PhaseFramework, quarter: Quarter, places: Sequence[Place]) -> FrameworkRow:
+    """The framework with these organisations in the place of those of `quarter`, up to it."""
+    known = {**_places([framework], quarter), (framework.pk, quarter): list(places)}
+    return _row(framework, known, _stated([framework], quarter))
+
+
 def corrected(published: FrameworkRow, now: FrameworkRow, quarter: Quarter) -> FrameworkRow:
     """The framework as it was published, with what is now known of that quarter. Other quarters stay as they were."""
     others = [each for each in published.quarters if each.quarter != quarter]

@@ -18,7 +18,8 @@ from pssdash.reporting.models import ReportingPeriod
 from pssdash.rounds.following import follow
 from pssdash.rounds.moves import moves_to_decide
 from pssdash.rounds.receipts import last_receipts
-from pssdash.rounds.standing import OwedReturn, in_words, standings, took_last_time
+from pssdash.rounds.standing import OwedReturn, approved_last_time, in_words, standings, took_last_time
+from pssdash.rounds.states import NOT_STARTED
 from pssdash.rounds.tasks import Task, TaskGroup, Work
 from pssdash.rounds.waiting import waiting_for_approval
 from pssdash.rounds.wording import due_sentence, took_in_words
@@ -80,17 +81,21 @@ def groups_of(
     """The tasks of the organisations, in the order of the kinds, by chapter and heading."""
     follow(period, organisations)
     took, receipts = took_last_time(period, organisations), last_receipts(period, organisations)
+    confirmable = approved_last_time(period, organisations) if period.is_open else set()
     groups: dict[tuple[str, str], list[Task]] = {}
     for each in in_words(standings(period, organisations), period.quarter):
         standing = each.standing
         key = (standing.item, standing.of, standing.organisation)
-        task = make_task(each, took.get(key), receipts.get(key, ""))
+        task = make_task(each, took.get(key), receipts.get(key, ""), is_confirmable=key in confirmable)
         groups.setdefault((each.owed.chapter, heading(each)), []).append(task)
     return tuple(TaskGroup(heading, tuple(tasks), chapter) for (chapter, heading), tasks in groups.items())
 
 
-def make_task(owed: OwedReturn, took: timedelta | None, receipt: str = "") -> Task:
-    """The task of writing one entry: a note of what was sent back, the day, how long it took before, the receipt."""
+def make_task(owed: OwedReturn, took: timedelta | None, receipt: str = "", *, is_confirmable: bool = False) -> Task:
+    """The task of writing one entry: a note of what was sent back, the day, how long it took before, the receipt.
+
+    What is not begun and was approved last time offers to say that nothing has changed.
+    """
     today, standing = timezone.localdate(), owed.standing
     notes = [f"Sent back: {standing.note}"] if standing.state == EntryState.SENT_BACK else []
     notes.append(due_sentence(standing.due, today, is_finished=standing.is_finished, is_extended=standing.is_extended))
@@ -105,6 +110,7 @@ def make_task(owed: OwedReturn, took: timedelta | None, receipt: str = "") -> Ta
         url=owed.owed.url,
         is_overdue=standing.is_overdue(today),
         notes=tuple(notes),
+        confirm_url=owed.owed.confirm_url if is_confirmable and standing.state == NOT_STARTED else "",
     )
 
 

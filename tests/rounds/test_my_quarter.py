@@ -92,6 +92,49 @@ def test_what_is_complete_since_an_earlier_quarter_is_no_task(client):
     assert [task.name for task in tasks(client, make_user(EDITOR))] == [open_still.ref]
 
 
+def approved_before(target, **fields):
+    """The target's update of the quarter before, approved and published, with this quarter open."""
+    earlier = make_period("Q2 2020/21")
+    make_update(target, earlier, state="approved", approved_by=make_user(), **fields)
+    publish(earlier)
+    return make_period()
+
+
+def test_what_was_approved_last_time_and_is_not_begun_can_be_confirmed_from_its_row(client):
+    target, new = make_target(), make_target()
+    period = approved_before(target)
+    way = reverse("update_confirm", args=[target.ref, period.quarter])
+
+    client.force_login(make_user(EDITOR))
+    page = client.get(reverse("my_quarter"))
+
+    (only,) = page.context["rounds"]
+    assert {task.name: task.confirm_url for task in only.tasks} == {target.ref: way, new.ref: ""}
+    name = f'Confirm that nothing has changed<span class="nhsuk-u-visually-hidden"> in {target.ref}</span>'
+    assert f'href="{way}">{name}</a>' in page.content.decode()
+    assert client.get(way).status_code == 200
+
+
+def test_what_is_begun_is_not_confirmed_from_its_row(client):
+    target = make_target()
+    make_update(target, approved_before(target))
+
+    (task,) = tasks(client, make_user(EDITOR))
+
+    assert (task.status, task.confirm_url) == ("draft", "")
+
+
+def test_nothing_is_confirmed_in_a_closed_quarter(client):
+    target = make_target()
+    period = approved_before(target)
+    period.state = "closed"
+    period.save()
+
+    (task,) = tasks(client, make_user(EDITOR))
+
+    assert task.confirm_url == ""
+
+
 def test_next_is_the_first_unfinished_after_and_then_from_the_beginning(client):
     period, editor = make_period(), make_user(EDITOR)
     first, second, third = make_target(), make_target(), make_target()
