@@ -1,5 +1,6 @@
 // Draws each chart of the page with plotly in the place of its static drawing, shortly before it comes into sight.
-// The static drawing stays in the page: for print, and where plotly does not load.
+// The static drawing stays in the page: for print, and where plotly does not load. Plotly is as large as all the rest of
+// the site, so it is fetched when the first chart comes near, and never stands in the way of what is read first.
 const NARROW = 540; // pixels, as in charts.css
 const CONFIG = {
   displaylogo: false,
@@ -10,6 +11,19 @@ const CONFIG = {
 };
 // With a finger, dragging scrolls the page.
 const TOUCH = window.matchMedia("(pointer: coarse)").matches;
+
+let fetched;
+
+function isPlotlyHere() {
+  fetched ??= new Promise((resolve) => {
+    const script = document.createElement("script");
+    script.src = document.querySelector('meta[name="plotly-script"]').content;
+    script.addEventListener("load", () => resolve(Boolean(window.Plotly)));
+    script.addEventListener("error", () => resolve(false));
+    document.head.append(script);
+  });
+  return fetched;
+}
 
 function layoutFor(figure, isNarrow) {
   const { meta = {}, ...wide } = figure.layout;
@@ -48,6 +62,7 @@ function show(plot, figure, isNarrow, height) {
 }
 
 async function draw(chart) {
+  if (!(await isPlotlyHere())) return;
   const figure = JSON.parse(document.getElementById(chart.dataset.figure).textContent);
   const still = chart.querySelector(".app-chart__static");
   const plot = document.createElement("div");
@@ -74,16 +89,14 @@ async function draw(chart) {
   }).observe(chart);
 }
 
-if (window.Plotly) {
-  const watcher = new IntersectionObserver(
-    (entries) => {
-      for (const { isIntersecting, target } of entries) {
-        if (!isIntersecting) continue;
-        watcher.unobserve(target);
-        draw(target);
-      }
-    },
-    { rootMargin: "400px" },
-  );
-  for (const chart of document.querySelectorAll("[data-figure]")) watcher.observe(chart);
-}
+const watcher = new IntersectionObserver(
+  (entries) => {
+    for (const { isIntersecting, target } of entries) {
+      if (!isIntersecting) continue;
+      watcher.unobserve(target);
+      draw(target);
+    }
+  },
+  { rootMargin: "400px" },
+);
+for (const chart of document.querySelectorAll("[data-figure]")) watcher.observe(chart);
