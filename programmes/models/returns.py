@@ -3,6 +3,7 @@
 Drafts hold what was typed as cells of JSON. Only an approval makes records: observations, positions, step changes.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
@@ -50,10 +51,17 @@ class GridEntry(AbstractEntry):
         }
 
     def in_words(self, content: Mapping[str, Any]) -> dict[str, str]:
-        """`North PSC, Jul 2024` -> `12 of 40, provisional`, for each cell in which something is said."""
-        cells = {key: cell for key, cell in sorted(content.get("cells", {}).items()) if any(cell.values())}
+        """`North PSC, Jul 2024` -> `12 of 40, provisional`, for each cell in which something is said, by name. Where two
+        have one name, their keys part them.
+        """
+        cells = {key: cell for key, cell in content.get("cells", {}).items() if any(cell.values())}
         self.read_names(cells)
-        return {self.place_in_words(key): self.cell_in_words(cell) for key, cell in cells.items()}
+        places = {key: self.place_in_words(key) for key in cells}
+        times = Counter(places.values())
+        return {
+            places[key] if times[places[key]] == 1 else f"{places[key]} ({key})": self.cell_in_words(cells[key])
+            for key in sorted(cells, key=lambda key: (self.names[code_of(key)], key))
+        }
 
     def place_in_words(self, key: str) -> str:
         raise NotImplementedError

@@ -206,6 +206,18 @@ def test_cells_of_a_grid_are_told_in_words(period, approver):
     assert [(each.label, each.after) for each in phases.changes] == [("North PSC", f"{first}, full support")]
 
 
+def test_cells_of_namesakes_are_all_told(period, approver):
+    first, second = make_collaborative(short_name="The Surgery"), make_collaborative(short_name="The Surgery")
+    cells = {f"{each.code} 2020-10-01": {"value": "1"} for each in (first, second)}
+    MeasureReturn.objects.create(
+        measure=make_measure(), organisation=make_england(), period=period, state="submitted", cells=cells
+    )
+
+    (candidate,) = candidates(approver, Move.APPROVE)
+
+    assert [each.label for each in candidate.changes] == [f"The Surgery, Oct 2020 ({key})" for key in sorted(cells)]
+
+
 def test_list_of_grids_takes_as_many_queries_for_few_as_for_many(client, period, approver, query_count):
     def add():
         psc = make_collaborative()
