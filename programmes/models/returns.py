@@ -51,8 +51,8 @@ class GridEntry(AbstractEntry):
         }
 
     def in_words(self, content: Mapping[str, Any]) -> dict[str, str]:
-        """`North PSC, Jul 2024` -> `12 of 40, provisional`, for each cell in which something is said, by name. Where two
-        have one name, their keys part them.
+        """`North PSC, Jul 2024` -> `12 of 40, provisional`, for each cell in which something is said. Keys part those
+        that would have one name.
         """
         cells = {key: cell for key, cell in content.get("cells", {}).items() if any(cell.values())}
         self.read_names(cells)
