@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 
 from programmes.measure_rows import illustrative_rows
 from programmes.models import IllustrativeObservation, Observation, Programme, PublishedProgramme, RollUp, StepChange
+from programmes.narrative_files import with_files
 from programmes.pages.programme_page import build_programme
 from programmes.quarter_pages import from_content
 from programmes.rows import ProgrammePage
@@ -37,7 +38,7 @@ class DrawnPage:
 def draw(page: ProgrammePage, period: ReportingPeriod) -> DrawnPage:
     """The page with its illustrative block."""
     lacking = [row.slug for row in page.measures if not row.points]
-    view = build_programme(page, illustrative_rows(period, lacking) if lacking else ())
+    view = build_programme(with_files(page), illustrative_rows(period, lacking) if lacking else ())
     return DrawnPage(
         name=page.name,
         purpose=page.purpose,
