@@ -72,7 +72,8 @@ def local_work(period: ReportingPeriod, user: User, state: str = "") -> Work:
     """
     own = list(Organisation.objects.of_user(user).exclude(kind=OrganisationKind.NATION))
     groups = groups_of(period, own, lambda each: each.organisation.name)
-    return Work(f"local-{period.quarter.slug}", "Your organisation’s updates", groups, state)
+    heading = "Your organisations’ updates" if len(own) > 1 else "Your organisation’s updates"
+    return Work(f"local-{period.quarter.slug}", heading, groups, state)
 
 
 def groups_of(

@@ -126,6 +126,7 @@ def test_whose_it_is_stands_in_the_name_where_somebody_answers_for_several(clien
     (only,) = page.context["rounds"]
     assert [task.name for task in only.tasks] == [f"{target.ref}, PSC A", f"{target.ref}, PSC B"]
     assert f"Begin with {target.ref}, PSC A</a>" in page.content.decode()
+    assert "Your organisations’ updates, Q3 2020/21" in page.content.decode()
 
 
 def test_what_is_begun_is_not_confirmed_from_its_row(client):
@@ -217,3 +218,12 @@ def test_next_leads_to_my_quarter_when_nothing_waits(client):
 
     assert answer.redirect_chain == [(reverse("my_quarter"), 302)]
     assert "Nothing else waits for you" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("role", "said"), [(SUBMITTER, "Nothing to do now"), (APPROVER, "Nothing to do now"), (EDITOR, "Open the next quarter")]
+)
+def test_between_quarters_a_newcomer_reads_what_comes(client, role, said):
+    client.force_login(make_user(role, organisations=(make_collaborative(),)))
+
+    assert said in client.get(reverse("my_quarter")).content.decode()
