@@ -24,6 +24,8 @@ PLURALS = {
 
 def framework_rows(frameworks: Sequence[PhaseFramework], until: Quarter) -> list[FrameworkRow]:
     """The frameworks with every quarter up to `until` of which anything is known, oldest first."""
+    if not frameworks:
+        return []
     places = _places(frameworks, until)
     stated = _stated(frameworks, until)
     return [_row(framework, places, stated) for framework in frameworks]

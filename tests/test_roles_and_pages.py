@@ -118,7 +118,7 @@ GET  /queries/ask/target_update/0/                                        in 403
 GET  /queries/ask/zebra/ENTRY/                                            in 403 404 404 403 403 403 403
 GET  /quarters/                                                           in 403 200 200 403 403 403 403
 POST /quarters/                                                           in 405 405 405 405 405 405 405
-GET  /quarters/open/                                                      in 405 405 405 405 405 405 405
+GET  /quarters/open/                                                      in 403 422 403 403 403 403 403
 POST /quarters/open/                                                      in 403 422 403 403 403 403 403
 GET  /quarters/2020-21-q2/                                                in 403 200 200 403 403 403 403
 GET  /quarters/2020-21-q3/                                                in 403 200 200 403 403 403 403

@@ -12,7 +12,7 @@ from programmes.pages.readings import Reading, readings_of
 from programmes.pages.values_table import NOTHING, in_words
 from programmes.return_checks import ReturnChecks
 from programmes.return_grid import Grid
-from programmes.series import Series, SeriesPoint
+from programmes.series import Series, SeriesPoint, read_ambitions
 from pssdash.organisations.models import Organisation
 
 MOST = 6  # charts on one page; each takes as long to draw as a whole grid of values
@@ -46,7 +46,8 @@ def charts_of(
 
 def with_new(grid: Grid, organisation: Organisation, values: Sequence[Value]) -> Series:
     """The series on record with the new values in their places."""
-    empty = Series(grid.measure, organisation, (), ambitions=tuple(grid.measure.ambitions.all()))
+    read_ambitions([grid.measure])
+    empty = Series(grid.measure, organisation, (), ambitions=grid.measure.dated_ambitions)
     series = grid.series.get(organisation.pk) or empty
     points = {point.start: point for point in series.points} | {value.start: point_of(value) for value in values}
     return replace(series, points=tuple(points[day] for day in sorted(points)))

@@ -243,6 +243,7 @@ ROUNDS = (
     Page("quarters", "/quarters/", TEAM),
     Page("quarters-none-open", "/quarters/", ("editor",), stage=PUBLISHED),
     Page("quarters-empty", "/quarters/", ("editor",), stage=EMPTY),
+    Page("quarter-to-open", "/quarters/open/?quarter=2020-21-q4&covers=objectives", ("editor",), stage=PUBLISHED),
     Page("quarter-open", "/quarters/2020-21-q3/", TEAM),
     Page("quarter-unread", "/quarters/2020-21-q3/", ("approver",), act=steps.publish_without_reading),
     Page("quarter-closed", "/quarters/2020-21-q3/", TEAM, stage=CLOSED),

@@ -220,8 +220,11 @@ def test_next_leads_to_my_quarter_when_nothing_waits(client):
     assert "Nothing else waits for you" in answer.content.decode()
 
 
+NOTHING = "Nothing to do now"
+
+
 @pytest.mark.parametrize(
-    ("role", "said"), [(SUBMITTER, "Nothing to do now"), (APPROVER, "Nothing to do now"), (EDITOR, "Open the next quarter")]
+    ("role", "said"), [(SUBMITTER, NOTHING), (APPROVER, NOTHING), (EDITOR, "Open the next quarter")]
 )
 def test_between_quarters_a_newcomer_reads_what_comes(client, role, said):
     client.force_login(make_user(role, organisations=(make_collaborative(),)))
