@@ -9,7 +9,8 @@ from dataclasses import replace
 
 from programmes.models import NarrativeFile, NarrativeText
 from programmes.rows import ProgrammePage
-from pssdash.reporting.entries.evidence.links import FileLink, link_to
+from pssdash.reporting.entries.evidence.links import FileLink
+from pssdash.reporting.entries.evidence.reading import link_to
 
 
 def with_files(page: ProgrammePage) -> ProgrammePage:

@@ -18,7 +18,7 @@ from objectives.views.cards import region_names
 from pssdash.accounts.permissions import Permission, requires
 from pssdash.reporting.entries import views
 from pssdash.reporting.entries.assignments import find_desk
-from pssdash.reporting.entries.evidence.links import links_of
+from pssdash.reporting.entries.evidence.reading import links_of
 from pssdash.reporting.models import Part
 from pssdash.reporting.quarters import Quarter
 

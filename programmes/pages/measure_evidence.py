@@ -9,7 +9,8 @@ from django.db.models import Exists, OuterRef, Q
 from programmes.models import Measure, MeasureReturn, MeasureReturnFile
 from pssdash.accounts.models import User
 from pssdash.organisations.models import Organisation, OrganisationKind
-from pssdash.reporting.entries.evidence.links import FileLink, link_to
+from pssdash.reporting.entries.evidence.links import FileLink
+from pssdash.reporting.entries.evidence.reading import link_to
 from pssdash.reporting.entries.states import EntryState
 
 

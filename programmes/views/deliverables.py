@@ -19,7 +19,7 @@ from pssdash.accounts.permissions import Permission, requires
 from pssdash.reporting.audit_table import AuditTable, trail_of
 from pssdash.reporting.chosen_quarter import choose_quarter, periods_of
 from pssdash.reporting.entries import views
-from pssdash.reporting.entries.evidence.links import links_of
+from pssdash.reporting.entries.evidence.reading import links_of
 from pssdash.reporting.models import Part
 from pssdash.reporting.quarters import Quarter
 from pssdash.reporting.updates.files import with_files

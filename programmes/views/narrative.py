@@ -12,7 +12,7 @@ from programmes.models import NarrativeText
 from programmes.narrative_rows import row_of
 from programmes.pages.narrative import build_narrative, narrative_form
 from pssdash.reporting.entries import views
-from pssdash.reporting.entries.evidence.links import links_of
+from pssdash.reporting.entries.evidence.reading import links_of
 from pssdash.reporting.quarters import Quarter
 
 

@@ -9,7 +9,8 @@ from dataclasses import replace
 from typing import TypeVar
 
 from pssdash.accounts.models import User
-from pssdash.reporting.entries.evidence.links import FileLink, link_to
+from pssdash.reporting.entries.evidence.links import FileLink
+from pssdash.reporting.entries.evidence.reading import link_to
 from pssdash.reporting.updates.models import AbstractUpdate
 from pssdash.reporting.updates.rows import UpdateRow
 
