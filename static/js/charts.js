@@ -40,9 +40,22 @@ function keepLabels(plot) {
   if (tickmode !== wanted) window.Plotly.relayout(plot, { "xaxis.tickmode": wanted });
 }
 
+// The static drawing, which is hidden once a chart is drawn, says how high it would be here.
+function heightOf(chart) {
+  const isDrawn = chart.classList.contains("app-chart--drawn");
+  chart.classList.remove("app-chart--drawn");
+  const { height } = chart.querySelector(".app-chart__static").getBoundingClientRect();
+  chart.classList.toggle("app-chart--drawn", isDrawn);
+  return Math.round(height);
+}
+
 function show(plot, figure, isNarrow, height) {
   const layout = layoutFor(figure, isNarrow);
-  if (height) layout.height = height;
+  if (height) {
+    layout.height = height;
+    // Plotly forgets the layout's height when the window changes; without one the drawing lies over what is below it.
+    plot.style.height = `${height}px`;
+  }
   plot.wholeRange = [...layout.xaxis.range];
   plot.isNarrow = isNarrow;
   return window.Plotly.react(plot, figure.data, layout, CONFIG);
@@ -56,11 +69,12 @@ async function draw(chart) {
   plot.className = "app-chart__plot";
   plot.setAttribute("role", "group");
   plot.setAttribute("aria-labelledby", `${chart.id}-headline`);
-  const { width, height } = still.getBoundingClientRect();
+  const { width } = still.getBoundingClientRect();
+  const height = heightOf(chart);
   still.after(plot);
   chart.classList.add("app-chart--drawn");
   try {
-    await show(plot, figure, width <= NARROW, Math.round(height));
+    await show(plot, figure, width <= NARROW, height);
   } catch (problem) {
     chart.classList.remove("app-chart--drawn");
     plot.remove();
@@ -71,7 +85,7 @@ async function draw(chart) {
   if (figure.layout.xaxis.type === "date") plot.on("plotly_relayout", () => keepLabels(plot));
   new ResizeObserver(([entry]) => {
     const isNarrow = entry.contentRect.width <= NARROW;
-    if (entry.contentRect.width && isNarrow !== plot.isNarrow) show(plot, figure, isNarrow);
+    if (entry.contentRect.width && isNarrow !== plot.isNarrow) show(plot, figure, isNarrow, heightOf(chart));
   }).observe(chart);
 }
 
