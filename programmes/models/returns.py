@@ -3,7 +3,9 @@
 Drafts hold what was typed as cells of JSON. Only an approval makes records: observations, positions, step changes.
 """
 
+import re
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django.db import models
@@ -11,11 +13,15 @@ from django.db import models
 from programmes.models.measures import Measure, StepChange
 from programmes.models.phases import PhaseFramework
 from pssdash.organisations.models import Organisation
+from pssdash.reporting.deadline_reading import in_full
 from pssdash.reporting.entries.evidence.models import AbstractEvidenceFile, evidence_constraints
 from pssdash.reporting.entries.models import AbstractEntry, AbstractRevision, version_constraints
+from pssdash.ui.wording import wording
 
 OF_MEASURE = ("measure", "period", "organisation")
 OF_FRAMEWORK = ("framework", "period", "organisation")
+CELL_DAY = re.compile(r" (\d{4}-\d{2}-\d{2}):")
+CODED = (": State", ": Provisional or final", ": Support")  # the parts of a cell that hold a code
 OF_STEP_CHANGE = ("measure", "series_of", "starts_on", "period", "organisation")
 
 
@@ -47,7 +53,15 @@ class GridEntry(AbstractEntry):
         }
 
     def in_words(self, content: Mapping[str, Any]) -> dict[str, str]:
-        return {name: str(value) for name, value in self.named(content).items()}
+        """`RJZ, from 1 July 2024: State` -> `Not submitted`."""
+        return {
+            CELL_DAY.sub(day_of_cell, name): wording(value) if name.endswith(CODED) else str(value)
+            for name, value in self.named(content).items()
+        }
+
+
+def day_of_cell(found: re.Match[str]) -> str:
+    return f", from {in_full(date.fromisoformat(found[1]))}:"
 
 
 class MeasureReturn(GridEntry):
