@@ -178,7 +178,7 @@ def test_values_of_another_quarter_are_no_change(period, editor, approver):
 
     (candidate,) = candidates(approver, Move.APPROVE)
 
-    assert [each.label for each in candidate.changes] == ["ENG 2020-10-01: Value"]
+    assert [each.label for each in candidate.changes] == ["ENG, from 1 October 2020: Value"]
 
 
 def test_entries_of_every_kind_are_on_the_list(client):
