@@ -28,6 +28,7 @@ from programmes.models import (
     PhaseReturn,
     StepChangeProposal,
 )
+from programmes.models.returns import share_names
 from programmes.return_grid import spans_in
 from pssdash.organisations.models import Organisation, OrganisationKind
 from pssdash.reporting.deadline_reading import in_full
@@ -154,6 +155,7 @@ RETURNS_IN_ROUND = InRound(
     describe_return,
     ("measure__workstream__programme",),
     Owing("measure", "Measures", return_pairs, measures, return_words),
+    share=share_names,
 )
 PHASES_IN_ROUND = InRound(
     PHASE_RETURNS,
@@ -161,6 +163,8 @@ PHASES_IN_ROUND = InRound(
     describe_phases,
     ("framework__workstream__programme",),
     Owing("framework", "Phases", phase_pairs, frameworks, phase_words),
+    prefetched=("framework__phases",),
+    share=share_names,
 )
 # Nobody owes a decision on a chart; one that is proposed still waits for an approver.
 STEP_CHANGES_IN_ROUND = InRound(STEP_CHANGES, Part.PROGRAMMES, describe_step_change, ("measure", "series_of"))

@@ -46,11 +46,10 @@ class ReminderTable(Table):
 
 
 class LineTable(Table):
-    """What one mail spoke of."""
+    """What one mail spoke of that is of one kind."""
 
     text = django_tables2.Column("What")
     organisation = django_tables2.Column("Organisation")
-    need = django_tables2.Column("Kind")
     due = DateColumn("Due", empty_values=())
 
     caption = "What it was about"
@@ -64,9 +63,6 @@ class LineTable(Table):
             return record.text
         url = reverse("expected_return", args=[record.expected.period.quarter, record.expected.pk])
         return format_html('<a href="{}">{}</a>', url, record.text)
-
-    def render_need(self, record: ReminderLine) -> str:
-        return record.need_in_words
 
     def render_due(self, record: ReminderLine, column: DateColumn) -> Any:
         return column.render(record.due) if record.due else none_such("–")
