@@ -31,6 +31,7 @@ from programmes.models import (
 from programmes.models.returns import share_names
 from programmes.return_grid import spans_in
 from pssdash.organisations.models import Organisation, OrganisationKind
+from pssdash.reporting.deadline_reading import in_full
 from pssdash.reporting.entries.rounds import InRound, Owed, Owing, Pair
 from pssdash.reporting.models import Part, ReportingPeriod
 from pssdash.reporting.quarters import Quarter
@@ -129,7 +130,7 @@ def describe_phases(entry: PhaseReturn) -> tuple[str, str]:
 
 
 def describe_step_change(entry: StepChangeProposal) -> tuple[str, str]:
-    text = f"Step change of {entry.measure.short_name}, {entry.series_of.short_name}, on {entry.starts_on:%d %b %Y}"
+    text = f"Step change of {entry.measure.short_name}, {entry.series_of.short_name}, on {in_full(entry.starts_on)}"
     return text, step_change_url(entry.measure, entry.series_of, entry.starts_on)
 
 

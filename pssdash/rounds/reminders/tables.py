@@ -20,8 +20,8 @@ class ReminderTable(Table):
     day = DateColumn("Day")
     person = django_tables2.Column("To", order_by="person__name")
     subject = django_tables2.Column("Subject")
-    asked_by = django_tables2.Column("Asked for by", empty_values=(), order_by="asked_by__name")
-    outcome = StatusColumn("What became of it")
+    asked_by = django_tables2.Column("Sent by", empty_values=(), order_by="asked_by__name")
+    outcome = StatusColumn("Outcome")
 
     caption = "Reminders"
 
@@ -36,7 +36,7 @@ class ReminderTable(Table):
         return format_html('<a href="{}">{}</a>', reverse("reminder", args=[record.pk]), record.subject)
 
     def render_asked_by(self, record: Reminder) -> str:
-        return record.asked_by.name if record.asked_by else "The day’s own"
+        return record.asked_by.name if record.asked_by else "Daily e-mail"
 
     def render_outcome(self, record: Reminder, column: StatusColumn) -> Any:
         words = column.render(Reminder.Outcome(record.outcome))
