@@ -7,6 +7,7 @@ import pytest
 from pssdash.accounts.models import User
 from pssdash.accounts.roles import ADMINISTRATOR, APPROVER, EDITOR
 from pssdash.reporting.moves.actions import approve, refuse, withdraw
+from pssdash.reporting.quarters import Quarter
 from pssdash.rounds.moves import AREAS
 from pssdash.rounds.outstanding import Need
 from pssdash.rounds.reminders.choices import stop
@@ -58,7 +59,7 @@ def test_both_versions_of_the_mail_lead_to_the_page_of_the_request(milestone, cl
     url = area.url(asked)
     link = f"http://127.0.0.1:8000{url}"
     assert mail.subject == "Patient safety updates: 1 waiting for your approval"
-    assert f"“by 30 June 2021”\n  England, Q3 2020/21.\n  {link}\n" in mail.body
+    assert f"“by 30 June 2021”\n  England, {Quarter(2020, 3).short}.\n  {link}\n" in mail.body
     assert f'<a href="{link}"' in mail.alternatives[0].content
     client.force_login(approver)
     assert client.get(url).status_code == 200
