@@ -75,7 +75,7 @@ class RatedEntry(AbstractEntry):
         reported = self.reported_in_words
         if self.reviewer_rag:
             return f"A reviewer rates it {self.review_in_words}: {self.reviewer_reason}"
-        return f"Reported {reported}." if reported else "No rating is reported: the computed one stands."
+        return f"Reported {reported}." if reported else "No rating is reported."
 
     def reviewed(self) -> dict[str, str]:
         if not self.is_reviewed:
