@@ -54,12 +54,12 @@ COLUMNS: dict[str, Callable[[TargetRow], Any]] = {
     "status": lambda row: row.status.label if row.status else "No status",
     "computed_rag": lambda row: row.rating.label,
     "reported_rag": lambda row: row.reported_rag.label if row.reported_rag else "",
-    "reviewer_rag": lambda row: row.reviewed_rag.label if row.reviewed_rag else "",
     "reason": reason,
-    "reviewer_reason": lambda row: row.reviewer_reason,
     "progress": lambda row: row.progress if row.has_update else "No update this quarter",
     "quarter": lambda row: str(row.quarter),
     "source": lambda row: row.source,
+    "reviewer_rag": lambda row: row.reviewed_rag.label if row.reviewed_rag else "",
+    "reviewer_reason": lambda row: row.reviewer_reason,
 }
 
 

@@ -125,7 +125,9 @@ class DriftTable(SignTable):
         return format_html_join("", line, reasons_given(record.item.row)) or none_such("None given")
 
     def value_reason(self, record: Drift) -> str:
-        return "; ".join(f"{who}: {why}" for who, why in reasons_given(record.item.row))
+        row = record.item.row
+        reviewer = f"Reviewer: {row.reviewer_reason}" if row.reviewer_reason else ""
+        return "; ".join(filter(None, [row.rag_reason, reviewer]))
 
 
 class DueTable(SignTable):
