@@ -62,6 +62,8 @@ Q2, Q3 = Quarter(2020, 2), Quarter(2020, 3)
 PROGRAMMES_Q3 = Quarter(2024, 3)
 REMINDED_ON = date(2021, 1, 18)  # the first working day on which Q3 2020/21 is overdue
 EMPTY, OPEN, CLOSED, PUBLISHED = STAGES = ("empty", "open", "closed", "published")
+DEMO, ROUND = "demo", "round"  # on the way to the last three: as `dev.py run` makes it; with the round begun
+STARTS_FROM = {ROUND: DEMO, OPEN: ROUND, CLOSED: ROUND, PUBLISHED: ROUND}
 NO_WORDS = dict.fromkeys(TEXT_FIELDS, "") | {"action_due": None}
 NO_LINE = dict.fromkeys(LINE_FIELDS, "") | {"forecast": None, "met_on": None}
 DOUBT = {"reviewer_rag": "amber", "reviewer_reason": "Nobody is named yet for what is left to do."}
@@ -74,23 +76,54 @@ RECOVERY = {
 
 def reach(stage: str) -> None:
     """Fill an empty database up to `stage`."""
-    if stage == EMPTY:
-        load_organisations(settings.ROOT / "fixtures" / "organisations")
-        make_accounts()
-        return
+    if stage in STARTS_FROM:
+        reach(STARTS_FROM[stage])
+    go_on_to(stage)
+
+
+def go_on_to(stage: str) -> None:
+    """From the stage before to `stage`."""
+    FILLED_BY[stage]()
+
+
+def fill_with_organisations() -> None:
+    load_organisations(settings.ROOT / "fixtures" / "organisations")
+    make_accounts()
+
+
+def fill_with_the_demo() -> None:
     call_command("setup_demo", stdout=StringIO())
+
+
+def begin_a_round() -> None:
     make_people()
     publish_a_correction()
     open_a_round()
-    if stage == OPEN:
-        open_the_programmes()
-        make_history(by=person("editor"))
-        remind()
-    if stage == CLOSED:
-        close_quarter(period=period_of(Q3), by=person("editor"))
-        open_for_programmes()
-    if stage == PUBLISHED:
-        publish_quarter(period=period_of(Q3), by=person("approver"))
+
+
+def open_everything() -> None:
+    open_the_programmes()
+    make_history(by=person("editor"))
+    remind()
+
+
+def close_the_round() -> None:
+    close_quarter(period=period_of(Q3), by=person("editor"))
+    open_for_programmes()
+
+
+def publish_the_round() -> None:
+    publish_quarter(period=period_of(Q3), by=person("approver"))
+
+
+FILLED_BY = {
+    EMPTY: fill_with_organisations,
+    DEMO: fill_with_the_demo,
+    ROUND: begin_a_round,
+    OPEN: open_everything,
+    CLOSED: close_the_round,
+    PUBLISHED: publish_the_round,
+}
 
 
 def remind() -> None:

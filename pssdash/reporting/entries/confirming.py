@@ -26,12 +26,17 @@ def confirmable(kind: Kind, entry: AbstractEntry | None, **of: Any) -> AbstractE
     """
     if kind.carries_over is None or (entry is not None and not (entry.version == 1 and entry.can("save"))):
         return None
-    periods = ReportingPeriod.objects.covering(kind.carries_over)
-    last = periods.filter(quarter__lt=of["period"].quarter).order_by("-quarter").first()
+    last = last_before(kind, of["period"])
     if last is None:
         return None
     approved = kind.model.objects.approved().filter(**{**of, "period": last}).order_by("-version").first()
     return approved.said if approved else None
+
+
+def last_before(kind: Kind, period: ReportingPeriod) -> ReportingPeriod | None:
+    """The quarter whose words can be confirmed in `period`: the last before it that covers the kind's part."""
+    periods = ReportingPeriod.objects.covering(kind.carries_over)
+    return periods.filter(quarter__lt=period.quarter).order_by("-quarter").first()
 
 
 def as_confirmed(kind: Kind, earlier: AbstractEntry, **of: Any) -> AbstractEntry:

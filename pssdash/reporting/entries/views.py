@@ -44,7 +44,8 @@ class Pages:
     `make_form(assignment, entry, data)` gives the form with what is saved, or bound to what was typed;
     `build_page(assignment, entry, form, **forms of the steps)` the page for `template`. The page for two versions that
     met is `conflict_template`. `review_form` is what a reviewer sends with a signature. `draw(assignment, entry)` gives
-    what `drawn_template` shows readers of an entry once it is published, for a kind that can be previewed.
+    what `drawn_template` shows readers of an entry once it is published, for a kind that can be previewed, with the
+    style sheets `drawn_styles`.
     """
 
     kind: Kind
@@ -55,6 +56,7 @@ class Pages:
     review_form: type[ReviewForm] = ReviewForm
     draw: Callable[[Assignment, AbstractEntry], dict[str, Any]] | None = None
     drawn_template: str = ""
+    drawn_styles: tuple[str, ...] = ()
 
     def form_for(self, assignment: Assignment, entry: AbstractEntry | None, data: QueryDict | None) -> EntryForm:
         """The kind's form, with the question why it comes late where it does."""

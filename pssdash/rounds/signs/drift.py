@@ -19,7 +19,7 @@ NOT_WELL = (Rag.RED, Rag.AMBER)
 
 @dataclass(frozen=True)
 class Drift:
-    """An item that is reported better than it is computed or reviewed, for `quarters` in a row, the first of them `since`."""
+    """An item that is reported better than computed or reviewed, for `quarters` in a row, the first of them `since`."""
 
     item: Item
     quarters: int
