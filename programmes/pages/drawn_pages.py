@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 
 from programmes.measure_rows import illustrative_rows
 from programmes.models import IllustrativeObservation, Observation, Programme, PublishedProgramme, RollUp, StepChange
+from programmes.narrative_files import with_files
 from programmes.pages.programme_page import build_programme
 from programmes.quarter_pages import from_content
 from programmes.rows import MeasureRow, ProgrammePage
@@ -39,7 +40,7 @@ class DrawnPage:
 def draw(page: ProgrammePage, period: ReportingPeriod) -> DrawnPage:
     """The page with its illustrative block."""
     lacking = [row.slug for row in page.measures if not row.points]
-    return draw_by_value(page, tuple(illustrative_rows(period, lacking)) if lacking else ())
+    return draw_by_value(with_files(page), tuple(illustrative_rows(period, lacking)) if lacking else ())
 
 
 @lru_cache(maxsize=DRAFTS_KEPT)

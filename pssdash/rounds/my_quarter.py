@@ -1,7 +1,7 @@
 """What a person owes in the quarters that are not published, as tasks, and the one to go on with."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from django.http import QueryDict
@@ -72,7 +72,8 @@ def local_work(period: ReportingPeriod, user: User, state: str = "") -> Work:
     """
     own = list(Organisation.objects.of_user(user).exclude(kind=OrganisationKind.NATION))
     groups = groups_of(period, own, lambda each: each.organisation.name)
-    return Work(f"local-{period.quarter.slug}", "Your organisation’s updates", groups, state)
+    heading = "Your organisations’ updates" if len(own) > 1 else "Your organisation’s updates"
+    return Work(f"local-{period.quarter.slug}", heading, groups, state)
 
 
 def groups_of(
@@ -87,6 +88,8 @@ def groups_of(
         standing = each.standing
         key = (standing.item, standing.of, standing.organisation)
         task = make_task(each, took.get(key), receipts.get(key, ""), is_confirmable=key in confirmable)
+        if len(organisations) > 1:  # each of them owes the same, so a name alone would not tell which
+            task = replace(task, name=f"{task.name}, {each.organisation.short_name}")
         groups.setdefault((each.owed.chapter, heading(each)), []).append(task)
     return tuple(TaskGroup(heading, tuple(tasks), chapter) for (chapter, heading), tasks in groups.items())
 

@@ -115,6 +115,20 @@ def test_what_was_approved_last_time_and_is_not_begun_can_be_confirmed_from_its_
     assert client.get(way).status_code == 200
 
 
+def test_whose_it_is_stands_in_the_name_where_somebody_answers_for_several(client):
+    first, second = (make_collaborative(code=code, short_name=f"PSC {code}") for code in "AB")
+    target = make_target(deliverers=[make_deliverer(member_kind="collaborative")])
+    make_period()
+
+    client.force_login(make_user(SUBMITTER, organisations=(first, second)))
+    page = client.get(reverse("my_quarter"))
+
+    (only,) = page.context["rounds"]
+    assert [task.name for task in only.tasks] == [f"{target.ref}, PSC A", f"{target.ref}, PSC B"]
+    assert f"Begin with {target.ref}, PSC A</a>" in page.content.decode()
+    assert "Your organisations’ updates, Q3 2020/21" in page.content.decode()
+
+
 def test_what_is_begun_is_not_confirmed_from_its_row(client):
     target = make_target()
     make_update(target, approved_before(target))
@@ -204,3 +218,15 @@ def test_next_leads_to_my_quarter_when_nothing_waits(client):
 
     assert answer.redirect_chain == [(reverse("my_quarter"), 302)]
     assert "Nothing else waits for you" in answer.content.decode()
+
+
+NOTHING = "Nothing to do now"
+
+
+@pytest.mark.parametrize(
+    ("role", "said"), [(SUBMITTER, NOTHING), (APPROVER, NOTHING), (EDITOR, "Open the next quarter")]
+)
+def test_between_quarters_a_newcomer_reads_what_comes(client, role, said):
+    client.force_login(make_user(role, organisations=(make_collaborative(),)))
+
+    assert said in client.get(reverse("my_quarter")).content.decode()
