@@ -27,7 +27,14 @@ from programmes.actions.narrative import NARRATIVE_TEXTS
 from programmes.actions.phases import PHASE_RETURNS
 from programmes.actions.returns import MEASURE_RETURNS
 from programmes.actions.step_changes import STEP_CHANGES
-from programmes.models import Deliverable, DeliverableMilestone, Measure, NarrativeSection, PhaseFramework
+from programmes.models import (
+    Deliverable,
+    DeliverableMilestone,
+    Measure,
+    MeasureReturn,
+    NarrativeSection,
+    PhaseFramework,
+)
 from pssdash.accounts.models import User
 from pssdash.accounts.roles import SUBMITTER
 from pssdash.board.actions import comment_on_target
@@ -161,7 +168,7 @@ def open_a_round() -> None:
     ask_to_move_deadlines()
     save("SC-1.1", progress="The questions for the next survey are drafted.")
     submit("SC-2.1", progress="Twelve systems have named a lead.")
-    add_files("SC-2.1")
+    add_files(find_update(Target.objects.get(ref="SC-2.1"), period_of(Q3), Organisation.england()))
     submit("SS-1.1", progress="The review has begun.", forecast=date(2021, 6, 30), **RECOVERY)
     update = find_update(Target.objects.get(ref="SS-1.1"), period_of(Q3), Organisation.england())
     send_back_update(update=update, by=person("approver"), note="Say which parts of the review are done.")
@@ -179,12 +186,11 @@ def open_a_round() -> None:
     approve("IV-2.3", Q3, review=DOUBT)
 
 
-def add_files(ref: str) -> None:
-    """A document and a table with a long name, as evidence of England's update."""
-    update = find_update(Target.objects.get(ref=ref), period_of(Q3), Organisation.england())
-    make_file(update, person("editor"))
+def add_files(entry: AbstractEntry) -> None:
+    """A document and a table with a long name, as evidence of what it says."""
+    make_file(entry, person("editor"))
     name = f"Leads_of_the_systems_{'as_they_were_named_' * 4}in_2020.csv"
-    make_file(update, person("editor"), name, b"System,Lead\n", description="Every system with its lead")
+    make_file(entry, person("editor"), name, b"System,Lead\n", description="Every system with its lead")
 
 
 def said_before(ref: str) -> str:
@@ -193,7 +199,10 @@ def said_before(ref: str) -> str:
 
 
 def open_the_programmes() -> None:
-    """Q3 2024/25: a text, a return, a list of phases and a step change wait for an approver; a PSC has begun."""
+    """Q3 2024/25: a text, a return, a list of phases and a step change wait for an approver; a PSC has begun. What was
+    published of Q2 2024/25 has evidence: a text, and the values of a measure.
+    """
+    prove_what_is_published()
     open_for_programmes()
     falls = Measure.objects.get(slug="pipeline-interviews-falls")
     submit_entry(NARRATIVE_TEXTS, section=section("opioids-updates"), typed=said("Twelve more systems have begun."))
@@ -222,6 +231,20 @@ def approve_with_doubt() -> None:
     of = {"deliverable": deliverable, "period": period_of(PROGRAMMES_Q3), "organisation": Organisation.england()}
     entry = find(DELIVERABLE_UPDATES, **of)
     approve_any(DELIVERABLE_UPDATES, entry=entry, by=person("approver"), base=last_revision(entry), review=DOUBT)
+
+
+def prove_what_is_published() -> None:
+    """Files of a text and of a return, where every reader meets them."""
+    period, editor = period_of(PROGRAMMES_Q3.previous), person("editor")
+    told = {"section": section("opioids-updates"), "period": period, "organisation": organisation_of("")}
+    add_files(find(NARRATIVE_TEXTS, **told))
+    falls = {"measure": Measure.objects.get(slug="pipeline-interviews-falls"), "period": period}
+    returned = MeasureReturn.objects.create(
+        **falls, organisation=organisation_of(""), state="approved", approved_at=period.published_at,
+        approved_by=person("approver"), submitted_at=period.published_at, submitted_by=editor,
+        cells={"HI-NWC 2024-07-01": {"value": "2"}},
+    )  # fmt: skip
+    add_files(returned)
 
 
 def open_for_programmes() -> None:

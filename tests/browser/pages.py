@@ -206,6 +206,8 @@ FALLS = "/measures/pipeline-interviews-falls/"
 IN_PROGRAMMES_Q3 = "returns/2024-25-q3/"
 ENTRIES = (
     Page("programme-to-write", "/programmes/medicines/?quarter=2024-25-q3", ("editor",)),
+    Page("programme-with-evidence", "/programmes/medicines/?quarter=2024-25-q2", ("board",)),
+    Page("measure-with-evidence", FALLS, ("board",)),
     Page("phases-to-write", f"{PHASES}?quarter=2024-25-q3", ("editor",)),
     Page("measure-to-write", FALLS, ("editor", "submitter")),
     Page("narrative-empty", NARRATIVE.format("medicines", "opioids-learning"), TEAM),
