@@ -35,6 +35,7 @@ class Candidate:
     submitted_by: str
     submitted_at: datetime | None
     checked_by: str
+    is_checked_by_user: bool
     rating: str
     since: str
     changes: tuple[Difference, ...]
@@ -84,6 +85,7 @@ def candidates_of(each: InRound, user: User, move: Move) -> Iterable[Candidate]:
             submitted_by=str(entry.submitted_by or ""),
             submitted_at=entry.submitted_at,
             checked_by=str(entry.checked_by or ""),
+            is_checked_by_user=entry.checked_by_id == user.pk,
             rating=entry.rating_to_sign,
             since=since(entry, last),
             changes=changes_since(entry, last),

@@ -263,6 +263,7 @@ ROUNDS = (
     Page("quarter-unread", "/quarters/2020-21-q3/", ("approver",), act=steps.publish_without_reading),
     Page("quarter-closed", "/quarters/2020-21-q3/", TEAM, stage=CLOSED),
     Page("quarter-reopened-why", "/quarters/2020-21-q3/", ("editor",), stage=CLOSED, act=steps.reopen_without_a_reason),
+    Page("quarter-checks-why", "/quarters/2020-21-q3/", ("editor",), act=steps.change_checks_without_a_reason),
     Page("quarter-filtered", "/quarters/2024-25-q3/?kind=measure&organisation_kind=collaborative", ("editor",)),
     Page("quarter-mistaken", "/quarters/2020-21-q3/?kind=zebra", ("editor",)),
     Page("quarter-of-the-programmes", "/quarters/2024-25-q3/", ("approver",)),

@@ -362,6 +362,11 @@ def stop_by_link(page: Page) -> None:
     expect(page.get_by_role("heading", name="You get no more of these e-mails")).to_be_visible()
 
 
+def change_checks_without_a_reason(page: Page) -> None:
+    page.get_by_role("main").get_by_role("button", name="Ask for ").click()
+    expect_problem(page)
+
+
 def remind_without_a_tick(page: Page) -> None:
     press(page, "Remind for the ticked returns")
     expect(page.get_by_text("Nobody was reminded")).to_be_visible()

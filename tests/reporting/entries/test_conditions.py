@@ -111,6 +111,27 @@ def test_page_says_who_checked_it_and_offers_the_approval(client):
     assertNotContains(page, ">Mark as checked</button>")
 
 
+def test_who_checked_it_may_approve_it_too_and_the_pages_say_so(client):
+    desk = make_desk(TARGET_UPDATES, "England", "checked", needs_check=True)
+    desk.entry.__class__.objects.update(checked_by=desk.people["approver"])
+
+    before = page_of(client, desk, "approver")
+    assertContains(client.get(reverse("approve_several")), "You checked it yourself.")
+    sign(desk, actions.approve, "approver")
+
+    assertContains(before, "You checked this update yourself.")
+    assertContains(page_of(client, desk, "editor"), "The same person approved it.")
+
+
+def test_two_people_who_check_and_approve_are_told_from_one(client):
+    desk = make_desk(TARGET_UPDATES, "England", "checked", needs_check=True)
+
+    assertNotContains(page_of(client, desk, "approver"), "yourself")
+    sign(desk, actions.approve, "approver")
+
+    assertNotContains(page_of(client, desk, "editor"), "The same person approved it.")
+
+
 def test_author_is_offered_no_decision_and_told_why(client):
     page = page_of(client, submitted(), "author")
 
