@@ -59,7 +59,7 @@ def test_both_versions_of_the_mail_lead_to_the_page_of_the_request(milestone, cl
     url = area.url(asked)
     link = f"http://127.0.0.1:8000{url}"
     assert mail.subject == "Patient safety updates: 1 waiting for your approval"
-    assert f"“by 30 June 2021”\n  England, {Quarter(2020, 3).short}.\n  {link}\n" in mail.body
+    assert f"“by 30 June 2021”\n  England, {Quarter(2020, 3)}.\n  {link}\n" in mail.body
     assert f'<a href="{link}"' in mail.alternatives[0].content
     client.force_login(approver)
     assert client.get(url).status_code == 200
