@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.urls import reverse
+
 from pssdash.accounts.models import User
 from pssdash.reporting.entries.cases import Case, known_of, why_not
 from pssdash.reporting.entries.models import AbstractEntry, AbstractRevision
@@ -12,6 +14,7 @@ from pssdash.reporting.entries.rounds import InRound
 from pssdash.reporting.entries.words import Difference, changes
 from pssdash.reporting.quarters import Quarter
 from pssdash.rounds.kinds import KINDS
+from pssdash.rounds.queries.models import FIELD_OF
 
 SHOWN = 4  # changes that are read at a glance; the page of the entry has them all
 
@@ -19,18 +22,21 @@ SHOWN = 4  # changes that are read at a glance; the page of the entry has them a
 @dataclass(frozen=True)
 class Candidate:
     """One entry that waits. `value` names the save that is shown; `changes` are against what was approved for `since`,
-    None where nothing was before.
+    None where nothing was before. `rating` is what a signature agrees with.
     """
 
     value: str
     text: str
     url: str
+    ask_url: str
     organisation: str
     quarter: Quarter
     is_correction: bool
     submitted_by: str
     submitted_at: datetime | None
     checked_by: str
+    is_checked_by_user: bool
+    rating: str
     since: str
     changes: tuple[Difference, ...]
     why_not: str
@@ -57,11 +63,12 @@ def candidates_of(each: InRound, user: User, move: Move) -> Iterable[Candidate]:
     entries = list(
         model.objects.visible_to(user)
         .filter(state__in=states)
-        .select_related("period", "organisation", "submitted_by", "checked_by", *each.related)
+        .select_related("period", "organisation", "submitted_by", "checked_by", "confirms", *each.related)
         .prefetch_related(*each.prefetched)
     )
     if not entries:
         return
+    each.share(entries)
     known, saves, before = known_of(each.kind, entries, user), last_saves(entries), approved_before(each, entries)
     for entry in entries:
         case = Case(each.kind, entry, entry.period, user, known=known[entry.pk])
@@ -71,12 +78,15 @@ def candidates_of(each: InRound, user: User, move: Move) -> Iterable[Candidate]:
             value=f"{model._meta.model_name}-{entry.pk}-{saves.get(entry.pk, 0)}",
             text=text,
             url=url,
+            ask_url=reverse("query_ask", args=[FIELD_OF[model], entry.pk], query={"from": move.value}),
             organisation=entry.organisation.short_name,
             quarter=entry.period.quarter,
             is_correction=entry.version > 1,
             submitted_by=str(entry.submitted_by or ""),
             submitted_at=entry.submitted_at,
             checked_by=str(entry.checked_by or ""),
+            is_checked_by_user=entry.checked_by_id == user.pk,
+            rating=entry.rating_to_sign,
             since=since(entry, last),
             changes=changes_since(entry, last),
             why_not=why_not(case, move),

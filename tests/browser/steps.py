@@ -202,6 +202,14 @@ def send_back_without_a_note(view: Page) -> None:
     expect_problem(view)
 
 
+def rate_otherwise_without_a_reason(view: Page) -> None:
+    view.get_by_text("I rate it otherwise").click()
+    view.get_by_label("Amber").check()
+    press(view, "Mark as checked")
+    expect_problem(view)
+    expect(view.get_by_label("Amber")).to_be_checked()
+
+
 def approve_none(view: Page) -> None:
     press(view, "Approve those ticked")
     expect(view.get_by_text("Tick what is to be approved.")).to_be_visible()
@@ -328,7 +336,7 @@ def pass_on_without_a_reason(page: Page) -> None:
 
 def open_the_first_reminder(page: Page) -> None:
     page.locator("main tbody a").first.click()
-    expect(page.get_by_text("What it was about")).to_be_visible()
+    expect(page.get_by_role("heading", name="What it was about")).to_be_visible()
 
 
 def open_reminders_of(name: str) -> Callable[[Page], None]:
@@ -354,12 +362,18 @@ def stop_by_link(page: Page) -> None:
     expect(page.get_by_role("heading", name="You get no more of these e-mails")).to_be_visible()
 
 
+def change_checks_without_a_reason(page: Page) -> None:
+    page.get_by_role("main").get_by_role("button", name="Ask for ").click()
+    expect_problem(page)
+
+
 def remind_without_a_tick(page: Page) -> None:
     press(page, "Remind for the ticked returns")
     expect(page.get_by_text("Nobody was reminded")).to_be_visible()
 
 
 def open_the_form_for_a_move(view: Page) -> None:
+    view.get_by_text("Move a deadline of").first.click()
     view.get_by_role("link", name="Ask to move it").first.click()
     expect(view.get_by_role("heading", level=1)).to_contain_text("Ask to move a deadline")
 
