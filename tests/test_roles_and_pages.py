@@ -215,6 +215,14 @@ GET  /objectives/SC-1.1/published/2020-21-q2/2/                           in 403
 GET  /objectives/SC-1.1/published/2020-21-q3/1/                           in 403 404 404 404 404 404 404
 POST /objectives/SC-1.1/published/2020-21-q2/1/                           in 405 405 405 405 405 405 405
 
+GET  /objectives/updates/2020-21-q3/                                      in 403 200 200 403 404 403 403
+GET  /objectives/updates/2020-21-q2/                                      in 403 200 200 403 404 403 403
+GET  /objectives/updates/2019-20-q4/                                      in 403 404 404 403 404 403 403
+GET  /objectives/updates/2020-21-q3/?organisation=PSC-N                   in 403 200 200 403 200 403 403
+GET  /objectives/updates/2020-21-q3/?organisation=PSC-S                   in 403 200 200 403 404 403 403
+POST /objectives/updates/2020-21-q3/                                      in 403 302 403 403 404 403 403
+POST /objectives/updates/2020-21-q3/?organisation=PSC-N                   in 403 403 403 403 302 403 403
+POST /objectives/updates/2020-21-q3/?organisation=PSC-S                   in 403 403 403 403 404 403 403
 GET  /objectives/SC-1/updates/2020-21-q3/                                 in 403 200 200 403 404 403 403
 GET  /objectives/SC-1/updates/2020-21-q3/?organisation=PSC-N              in 403 200 200 403 200 403 403
 GET  /objectives/SC-1/updates/2020-21-q3/?organisation=PSC-S              in 403 200 200 403 404 403 403
@@ -592,6 +600,9 @@ def beside() -> Iterator[tuple[str, str, str]]:
         other_method = reads.replace("200", "405").replace("404", "405")
         yield "GET", f"{path}receipt/", reads.replace("200", "404")
         yield "POST", f"{path}receipt/", other_method
+        # No text was kept aside there.
+        yield "GET", f"{path}kept/", writes.format("404")
+        yield "POST", f"{path}kept/", other_method
         yield "GET", f"{path}autosave/", other_method
         yield "POST", f"{path}autosave/", writes.format("409")
         yield "GET", f"{path}presence/", other_method
