@@ -47,7 +47,7 @@ class EntryForm(forms.Form):
     def rebase(self, base: int) -> None:
         """Carry on from the save that was just made, with everything else as it was typed."""
         self.data = self.data.copy()
-        self.data["base"] = str(base)
+        self.data[self.add_prefix("base")] = str(base)
 
     def add_problems(self, problems: dict[str, str]) -> None:
         """Show at its field what is missing for a submission."""
