@@ -17,7 +17,6 @@ from pssdash.reporting.updates.live import (
     known_before,
     national_updates,
     said_in,
-    work_states,
 )
 
 
@@ -27,9 +26,8 @@ def live_rows(period: ReportingPeriod) -> list[TargetRow]:
     The number of queries does not grow with the number of targets.
     """
     quarter = period.quarter
-    updates = national_updates(ProgressUpdate, period)
+    updates, states = national_updates(ProgressUpdate, period)
     earlier = known_before(ProgressUpdate, quarter)
-    states = work_states(ProgressUpdate, period)
     england = Organisation.england().short_name
     return [
         build_row(target, quarter, updates.get(target.pk), earlier, england, states.get(target.pk, ""))

@@ -27,8 +27,9 @@ def targets() -> QuerySet:
 def words(target: Target, quarter: Quarter, organisation: Organisation) -> Owed:
     """By objective."""
     objective = target.objective
-    url = update_url(target.ref, quarter, organisation)
-    return Owed(objective.theme.name, str(objective), target.ref, f"{target.ref} {target.summary}", url)
+    url, confirm_url = (update_url(target.ref, quarter, organisation, step) for step in ("", "confirm"))
+    text = f"{target.ref} {target.summary}"
+    return Owed(objective.theme.name, str(objective), target.ref, text, url, confirm_url)
 
 
 def describe(update: ProgressUpdate) -> tuple[str, str]:

@@ -132,8 +132,8 @@ class ReturnAssignment(assignments.Assignment):
         return f"{url}{'&' if '?' in url else '?'}page={self.page}"
 
 
-def return_url(measure: Measure, quarter: Quarter, organisation: Organisation, step: str = "") -> str:
-    """The address of the page of a measure's return, or of one of its steps."""
+def return_url(measure: Measure, quarter: Quarter, organisation: Organisation | None = None, step: str = "") -> str:
+    """The address of the page of a measure's return, England's where no other is given, or of one of its steps."""
     return assignments.entry_url("measure_return", step, [measure.slug, quarter], organisation)
 
 

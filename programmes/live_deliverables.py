@@ -16,7 +16,6 @@ from pssdash.reporting.updates.live import (
     known_before,
     national_updates,
     said_in,
-    work_states,
 )
 
 
@@ -25,13 +24,14 @@ def live_rows(period: ReportingPeriod, deliverables: QuerySet | None = None) -> 
     update if there is one, in order. The number of queries does not grow with the number of deliverables.
     """
     quarter = period.quarter
-    updates = national_updates(DeliverableUpdate, period)
+    promised = list(in_force(quarter) if deliverables is None else deliverables)
+    if not promised:
+        return []
+    updates, states = national_updates(DeliverableUpdate, period)
     earlier = known_before(DeliverableUpdate, quarter)
-    states = work_states(DeliverableUpdate, period)
     england = Organisation.england().short_name
     return [
-        build_row(each, quarter, updates.get(each.pk), earlier, england, states.get(each.pk, ""))
-        for each in (in_force(quarter) if deliverables is None else deliverables)
+        build_row(each, quarter, updates.get(each.pk), earlier, england, states.get(each.pk, "")) for each in promised
     ]
 
 

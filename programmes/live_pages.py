@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 
 from programmes.deliverable_rows import DeliverableRow
 from programmes.live_deliverables import in_force
@@ -28,7 +28,9 @@ from programmes.phase_rows import framework_rows
 from programmes.prose import plain
 from programmes.rows import ExpectedRow, FigureRow, ProgrammePage, TermRow, WorkstreamRow
 from programmes.stated_rows import stated_rows
+from pssdash.organisations.models import Organisation
 from pssdash.reporting.models import ReportingPeriod
+from pssdash.reporting.quarters import Quarter
 
 
 def live_pages(period: ReportingPeriod, programmes: Sequence[Programme] | None = None) -> list[ProgrammePage]:
@@ -58,10 +60,11 @@ def _page(
 
 def _parts(period: ReportingPeriod, programmes: list[Programme]) -> dict[str, dict[int, list[Any]]]:
     """Every part of every page, by programme."""
-    quarter, inside = period.quarter, {"workstream__programme__in": programmes}
+    quarter = period.quarter
     workstreams = list(
         Workstream.objects.filter(programme__in=programmes).prefetch_related("expected_outcomes__source")
     )
+    tie(workstreams, "programme", programmes)
     programme_of = {workstream.slug: workstream.programme_id for workstream in workstreams}
 
     def by_programme(rows: Iterable[Any]) -> dict[int, list[Any]]:
@@ -70,29 +73,38 @@ def _parts(period: ReportingPeriod, programmes: list[Programme]) -> dict[str, di
             found[programme_of[row.workstream_slug]].append(row)
         return found
 
-    models = OutcomeModel.objects.filter(**inside).select_related(
-        "workstream", "counted", "result", "constant_source", "source"
-    )
-    totals = OutcomeTotal.objects.filter(**inside).select_related("workstream", "source")
+    def within(rows: QuerySet) -> list[Any]:
+        return tie(rows.filter(workstream__in=workstreams), "workstream", workstreams)
+
+    models = within(OutcomeModel.objects.select_related("counted", "result", "constant_source", "source"))
+    estimates = {model.result_id for model in models}
     added = TotalPart.objects.select_related("model").order_by("position")
-    outcomes = outcome_rows(quarter, list(models))
-    measures = Measure.objects.filter(**inside).select_related("workstream__programme")
-    frameworks = PhaseFramework.objects.filter(**inside).select_related("workstream", "source")
+    totals = OutcomeTotal.objects.select_related("source").prefetch_related(Prefetch("parts", queryset=added))
+    outcomes = outcome_rows(quarter, models)
+    frameworks = PhaseFramework.objects.select_related("source").prefetch_related("phases")
+    england = Organisation.england()
     return {
         "workstreams": _grouped((each.programme_id, workstream_row(each)) for each in workstreams),
         "narrative": narrative_rows(period, programmes),
         "outcomes": by_programme(outcomes),
-        "totals": by_programme(
-            total_rows(
-                quarter, list(totals.prefetch_related(Prefetch("parts", queryset=added))), outcomes, period.source_id
-            )
-        ),
-        "measures": by_programme(measure_rows(period, list(measures))),
+        "totals": by_programme(total_rows(quarter, within(totals), outcomes, period.source_id)),
+        "measures": by_programme(measure_rows(period, within(Measure.objects.all()), england, estimates)),
         "deliverables": by_programme(deliverables_of(period, programmes)),
-        "figures": by_programme(figure_rows(period, programmes)),
-        "frameworks": by_programme(framework_rows(list(frameworks.prefetch_related("phases")), quarter)),
+        "figures": by_programme(map(figure_row, within(figures_of(quarter)))),
+        "frameworks": by_programme(framework_rows(within(frameworks), quarter)),
         "stated": stated_rows(period.source_id, programmes),
     }
+
+
+def tie(rows: Iterable[Any], name: str, known: Iterable[Any]) -> list[Any]:
+    """The rows, each with what its `name` refers to, which is among `known`: to join it once more to every table of the
+    page costs more than to look it up.
+    """
+    by_key = {each.pk: each for each in known}
+    rows = list(rows)
+    for row in rows:
+        setattr(row, name, by_key[getattr(row, f"{name}_id")])
+    return rows
 
 
 def _grouped(pairs: Iterable[tuple[int, Any]]) -> dict[int, list[Any]]:
@@ -119,21 +131,21 @@ def workstream_row(workstream: Workstream) -> WorkstreamRow:
     )
 
 
-def figure_rows(period: ReportingPeriod, programmes: list[Programme]) -> list[FigureRow]:
-    figures = ReportFigure.objects.filter(quarter=period.quarter, workstream__programme__in=programmes)
-    return [
-        FigureRow(
-            number=figure.number,
-            title=figure.title,
-            kind=figure.kind,
-            shows=figure.shows,
-            workstream_slug=figure.workstream.slug,
-            measure_slug=figure.measure.slug if figure.measure else "",
-            framework_slug=figure.framework.slug if figure.framework else "",
-            source=figure.provenance,
-        )
-        for figure in figures.select_related("workstream", "measure", "framework", "source")
-    ]
+def figures_of(quarter: Quarter) -> QuerySet:
+    return ReportFigure.objects.filter(quarter=quarter).select_related("measure", "framework", "source")
+
+
+def figure_row(figure: ReportFigure) -> FigureRow:
+    return FigureRow(
+        number=figure.number,
+        title=figure.title,
+        kind=figure.kind,
+        shows=figure.shows,
+        workstream_slug=figure.workstream.slug,
+        measure_slug=figure.measure.slug if figure.measure else "",
+        framework_slug=figure.framework.slug if figure.framework else "",
+        source=figure.provenance,
+    )
 
 
 def used_terms(terms: Iterable[GlossaryTerm], parts: dict[str, tuple[Any, ...]]) -> tuple[TermRow, ...]:

@@ -1,9 +1,9 @@
 """Measures at a quarter's end as frozen rows: what their icons say, and the points that their charts are drawn from."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
-from programmes.models import Basis, Measure, Observation, OutcomeModel, StatedFigure, ValueState
+from programmes.models import Basis, Measure, Observation, StatedFigure, ValueState
 from programmes.pages.icon_table import IconRow, icon_rows
 from programmes.pages.measure_words import value_in_words
 from programmes.results import results_for
@@ -26,14 +26,16 @@ class NationalView:
         return permission in ROLES[EDITOR] - {Permission.EDIT_UPDATES}
 
 
-def measure_rows(period: ReportingPeriod, measures: Sequence[Measure]) -> list[MeasureRow]:
+def measure_rows(
+    period: ReportingPeriod, measures: Sequence[Measure], england: Organisation, estimates: Container[int]
+) -> list[MeasureRow]:
     """The measures as they are known at the end of the quarter. Illustrative series are left out: such a measure has a
-    row without values. The number of queries does not grow with the measures.
+    row without values. `estimates` are the keys of those that hold the results of an outcome model. The number of
+    queries does not grow with the measures.
     """
-    rows = icon_rows(NationalView(), measures, Organisation.england(), period.quarter.end)
+    rows = icon_rows(NationalView(), measures, england, period.quarter.end)
     values = values_of_organisations(period.quarter, measures)
     stated = stated_of_measures(period, measures)
-    estimates = set(OutcomeModel.objects.filter(result__in=measures).values_list("result_id", flat=True))
     return [
         _row(
             _without_values(row) if row.is_illustrative else row,
@@ -105,6 +107,8 @@ def _row(
 def values_of_organisations(quarter: Quarter, measures: Iterable[Measure]) -> dict[int, list[OrganisationValue]]:
     """The single values of the quarter, of measures whose organisations the national report names."""
     named = {measure.pk: measure for measure in measures if measure.names_organisations}
+    if not named:
+        return {}
     rows = (
         Observation.objects.filter(measure__in=list(named), end=quarter.end, basis__in=[Basis.IN_PERIOD, Basis.AS_AT])
         .exclude(organisation__kind=OrganisationKind.NATION)
@@ -125,6 +129,8 @@ def values_of_organisations(quarter: Quarter, measures: Iterable[Measure]) -> di
 
 def stated_of_measures(period: ReportingPeriod, measures: Iterable[Measure]) -> dict[int, list[str]]:
     """The slugs of what the quarter's report states of each measure, for England."""
+    if period.source_id is None:
+        return {}
     figures = StatedFigure.objects.filter(
         measure__in=list(measures), source_id=period.source_id, organisation__kind=OrganisationKind.NATION
     ).order_by("position", "pk")

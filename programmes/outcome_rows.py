@@ -43,6 +43,8 @@ def outcome_rows(quarter: Quarter, models: Sequence[OutcomeModel], *, illustrati
     """One row for each model and basis with a value. With `illustrative`, made-up counts are used where a measure has
     no real value; a row then says so. The number of queries does not grow with the models.
     """
+    if not models:
+        return []
     measures = {measure for model in models for measure in (model.counted_id, model.result_id) if measure}
     known = known_values(quarter, measures)
     if illustrative:
@@ -140,9 +142,11 @@ def stated_of(quarter: Quarter, measures: Iterable[int]) -> dict[tuple[int, str,
 
 
 def stated_totals(
-    totals: Iterable[OutcomeTotal], source_id: int | None
+    totals: Sequence[OutcomeTotal], source_id: int | None
 ) -> dict[tuple[int, str, date], list[StatedFigure]]:
     """What the quarter's source states as totals of a workstream, where they are not of one measure."""
+    if not (totals and source_id):
+        return {}
     figures = StatedFigure.objects.filter(
         role=StatedFigure.Role.TOTAL, measure__isnull=True, source_id=source_id, end__isnull=False,
         workstream__in={total.workstream_id for total in totals},

@@ -24,9 +24,17 @@ PLURALS = {
 
 def framework_rows(frameworks: Sequence[PhaseFramework], until: Quarter) -> list[FrameworkRow]:
     """The frameworks with every quarter up to `until` of which anything is known, oldest first."""
+    if not frameworks:
+        return []
     places = _places(frameworks, until)
     stated = _stated(frameworks, until)
     return [_row(framework, places, stated) for framework in frameworks]
+
+
+def with_places(framework: PhaseFramework, quarter: Quarter, places: Sequence[Place]) -> FrameworkRow:
+    """The framework with these organisations in the place of those of `quarter`, up to it."""
+    known = {**_places([framework], quarter), (framework.pk, quarter): list(places)}
+    return _row(framework, known, _stated([framework], quarter))
 
 
 def corrected(published: FrameworkRow, now: FrameworkRow, quarter: Quarter) -> FrameworkRow:

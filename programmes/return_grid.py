@@ -103,11 +103,16 @@ def basis_of(measure: Measure) -> str:
 
 
 def spans_in(measure: Measure, quarter: Quarter, basis: str) -> tuple[Span, ...]:
-    """The measure's periods that end in the quarter: three months, a quarter, or an NHS year in its last quarter."""
+    """The measure's periods that end in the quarter."""
+    return spans_of(measure.frequency, quarter, basis)
+
+
+def spans_of(frequency: str, quarter: Quarter, basis: str) -> tuple[Span, ...]:
+    """What ends in the quarter: three months, a quarter, or an NHS year in its last quarter."""
     found, day = [], quarter.start
     while day <= quarter.end:
-        start = period_start(measure.frequency, day)
-        end = period_end(measure.frequency, start)
+        start = period_start(frequency, day)
+        end = period_end(frequency, start)
         if end <= quarter.end:
             found.append(Span(end if basis == Basis.AS_AT else start, end))
         day = end + timedelta(days=1)

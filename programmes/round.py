@@ -49,8 +49,9 @@ def deliverable_words(deliverable: Deliverable, quarter: Quarter, organisation: 
     """By workstream."""
     workstream = deliverable.workstream
     text = f"{deliverable.ref} {deliverable.summary}"
-    url = update_url(deliverable, quarter, organisation)
-    return Owed(str(workstream.programme), f"{workstream}: deliverables", deliverable.ref, text, url)
+    url, confirm_url = (update_url(deliverable, quarter, organisation, step) for step in ("", "confirm"))
+    heading = f"{workstream}: deliverables"
+    return Owed(str(workstream.programme), heading, deliverable.ref, text, url, confirm_url)
 
 
 def describe(update: DeliverableUpdate) -> tuple[str, str]:
@@ -78,8 +79,8 @@ def sections() -> QuerySet:
 
 def narrative_words(section: NarrativeSection, quarter: Quarter, organisation: Organisation) -> Owed:
     heading = f"{section.workstream}: text" if section.workstream else "Text of the whole programme"
-    url = narrative_url(section, quarter)
-    return Owed(str(section.programme), heading, section.heading, section.heading, url)
+    url, confirm_url = (narrative_url(section, quarter, step) for step in ("", "confirm"))
+    return Owed(str(section.programme), heading, section.heading, section.heading, url, confirm_url)
 
 
 def describe_narrative(entry: NarrativeText) -> tuple[str, str]:

@@ -10,6 +10,7 @@ from programmes.outcomes import Estimate, Total
 from programmes.phases import PhaseName, PhaseQuarter
 from programmes.series import ENTERED, ILLUSTRATIVE, SeriesPoint
 from programmes.spc import Assurance, Variation
+from pssdash.reporting.entries.evidence.links import FileLink
 from pssdash.reporting.quarters import Quarter
 
 
@@ -27,6 +28,7 @@ class NarrativeRow:
     version: int = 1
     correction_reason: str = ""
     confirmation: str = ""
+    files: tuple[FileLink, ...] = ()  # only where a page asks for them (narrative_files.py)
 
     @property
     def kind_label(self) -> str:

@@ -12,6 +12,8 @@ from pssdash.organisations.models import OrganisationKind
 
 def stated_rows(source_id: int | None, programmes: Sequence[Programme]) -> dict[int, list[StatedRow]]:
     """The rows of each programme (by its key), in the order of the report. A constant number of queries."""
+    if source_id is None:
+        return {}
     figures = list(
         StatedFigure.objects.filter(source_id=source_id, workstream__programme__in=programmes)
         .exclude(source=None)

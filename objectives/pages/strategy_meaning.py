@@ -3,6 +3,7 @@
 from objectives.actions.endings import parts_of
 from objectives.actions.strategy_changes import Item, kind_of
 from objectives.models import Milestone, Objective
+from pssdash.ui.wording import counted
 
 
 def meaning_of_end(item: Item) -> tuple[str, ...]:
@@ -34,7 +35,3 @@ def meaning_of_split(item: Item) -> tuple[str, ...]:
         "and every move of them. Its earlier updates stay with the old reference.",
         "What is complete stays where it is, with the updates that say so.",
     )
-
-
-def counted(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"

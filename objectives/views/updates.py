@@ -1,5 +1,6 @@
 """Writing, reviewing and correcting the update of a target in a quarter."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -17,6 +18,7 @@ from objectives.views.cards import region_names
 from pssdash.accounts.permissions import Permission, requires
 from pssdash.reporting.entries import views
 from pssdash.reporting.entries.assignments import find_desk
+from pssdash.reporting.entries.evidence.reading import links_of
 from pssdash.reporting.models import Part
 from pssdash.reporting.quarters import Quarter
 
@@ -24,7 +26,7 @@ from pssdash.reporting.quarters import Quarter
 def draw_update(assignment: Assignment, update: ProgressUpdate) -> dict[str, Any]:
     """What the card of the objective will show of it."""
     row = preview_row(assignment.target, assignment.period, assignment.organisation, update)
-    return {"row": row, "facts": facts_of(row, region_names())}
+    return {"row": replace(row, files=links_of(update)), "facts": facts_of(row, region_names())}
 
 
 PAGES = views.Pages(

@@ -1,5 +1,6 @@
 """What is measured, what it should come to, and where its chart's limits start again."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.conf import settings
@@ -40,6 +41,8 @@ class Measure(Sourced):
     class Shown(models.TextChoices):
         ENTERED = "entered", "What was entered"
         ROLLED_UP = "rolled_up", "What was rolled up"
+
+    dated_ambitions: tuple["Ambition", ...]  # put here by `programmes.series.read_ambitions`
 
     slug = models.SlugField(max_length=80, unique=True)
     name = models.CharField(max_length=200)
@@ -184,7 +187,7 @@ class StepChange(models.Model):
         return f"{self.measure}, {self.organisation}: {self.get_decision_display().lower()} from {self.starts_on}"
 
 
-def ambition_at(ambitions: list[Ambition], day: date) -> Ambition | None:
+def ambition_at(ambitions: Iterable[Ambition], day: date) -> Ambition | None:
     """The one in force on `day` among a measure's `ambitions`."""
     begun = [each for each in ambitions if each.since is None or each.since <= day]
     return max(begun, key=lambda each: each.since or date.min, default=None)

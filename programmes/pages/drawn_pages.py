@@ -5,6 +5,7 @@ Nothing in it depends on who reads. Only the illustrative block is read live, so
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.core.cache import cache
 from django.db.models import Count, Max
@@ -13,12 +14,14 @@ from django.utils.safestring import SafeString
 
 from programmes.measure_rows import illustrative_rows
 from programmes.models import IllustrativeObservation, Observation, Programme, PublishedProgramme, RollUp, StepChange
+from programmes.narrative_files import with_files
 from programmes.pages.programme_page import build_programme
 from programmes.quarter_pages import from_content
-from programmes.rows import ProgrammePage
+from programmes.rows import MeasureRow, ProgrammePage
 from pssdash.organisations.models import OrganisationKind
 from pssdash.reporting.models import ReportingPeriod
 
+DRAFTS_KEPT = 8  # about a megabyte each
 KEPT_FOR = 300  # seconds: words of measures in the illustrative block may be so old
 
 
@@ -37,7 +40,13 @@ class DrawnPage:
 def draw(page: ProgrammePage, period: ReportingPeriod) -> DrawnPage:
     """The page with its illustrative block."""
     lacking = [row.slug for row in page.measures if not row.points]
-    view = build_programme(page, illustrative_rows(period, lacking) if lacking else ())
+    return draw_by_value(with_files(page), tuple(illustrative_rows(period, lacking)) if lacking else ())
+
+
+@lru_cache(maxsize=DRAFTS_KEPT)
+def draw_by_value(page: ProgrammePage, illustrative: tuple[MeasureRow, ...]) -> DrawnPage:
+    """A draft of which anything has changed is another value, and is drawn anew."""
+    view = build_programme(page, illustrative)
     return DrawnPage(
         name=page.name,
         purpose=page.purpose,

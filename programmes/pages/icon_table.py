@@ -145,7 +145,7 @@ def icon_rows_with_values(
 
 def row_of(reading: Reading) -> IconRow:
     series = reading.series
-    ambition = ambition_at(list(series.ambitions), series.points[-1].end)
+    ambition = ambition_at(series.ambitions, series.points[-1].end)
     return IconRow(series.measure, series.organisation, reading, ambition_in_words(series.measure, ambition))
 
 
@@ -161,4 +161,4 @@ def _on_other_bases(
 
 
 def _ambition(measure: Measure, until: date | None) -> str:
-    return ambition_in_words(measure, ambition_at(list(measure.ambitions.all()), until or date.max))
+    return ambition_in_words(measure, ambition_at(measure.dated_ambitions, until or date.max))

@@ -73,7 +73,7 @@ def ambitions_of(measure: Measure) -> str:
     """All of them, each with its words and place; a later one replaces an earlier one from its start on."""
     said = []
     read_ambitions([measure])
-    for ambition in measure.ambitions.all():
+    for ambition in measure.dated_ambitions:
         since = f", from {day_in_words(ambition.since)}" if ambition.since else ""
         text = f"{ambition_in_words(measure, ambition)}{since}"
         said.append(". ".join(filter(None, [text, ambition.text.rstrip("."), ambition.provenance])))

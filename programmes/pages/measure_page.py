@@ -15,6 +15,7 @@ from programmes.pages.icon_table import IconRow, row_of
 from programmes.pages.links import changed
 from programmes.pages.measure_card import Fact, StatedRow, facts_of, stated_rows, words_of
 from programmes.pages.measure_charts import Drawn, comparison_chart, export_url, measure_chart
+from programmes.pages.measure_evidence import ReturnFiles, files_of_returns
 from programmes.pages.measure_query import (
     DEFAULT_RULES,
     EVERY,
@@ -53,6 +54,7 @@ class MeasurePage:
     words: tuple[Fact, ...]
     facts: tuple[Fact, ...]
     stated: tuple[StatedRow, ...]
+    evidence: tuple[ReturnFiles, ...]
     row: IconRow | None = None
     drawn: Drawn | None = None
     table: ChartTable | None = None
@@ -126,6 +128,7 @@ def build_measure_page(user: User, measure: Measure, asked: MeasureQuery, query:
         words=tuple(words_of(measure)),
         facts=tuple(facts_of(measure)),
         stated=tuple(stated_rows(measure, in_sight, asked.until)) if there_is.has_stated else (),
+        evidence=files_of_returns(user, measure, asked.organisation) if there_is.has_files else (),
         has_steps=asked.has_steps,
     )
     own = next((each for each in readings if each.series.organisation == asked.organisation), None)

@@ -9,6 +9,7 @@ from django.db.models import F, Value
 from programmes.models import (
     Basis,
     Measure,
+    MeasureReturnFile,
     Observation,
     ObservationChange,
     RollUp,
@@ -28,7 +29,7 @@ BASES = (Basis.IN_PERIOD, Basis.AS_AT, Basis.SINCE_BASELINE, Basis.YEAR_TO_DATE)
 # A total since a day can only grow: its points are no process, and limits around them would say nothing.
 CHARTED = (Basis.IN_PERIOD, Basis.AS_AT)
 MONTHS = {Measure.Frequency.MONTH: 1, Measure.Frequency.QUARTER: 3, Measure.Frequency.YEAR: 12}
-CHANGED, DECIDED, STATED = "changed", "decided", "stated"
+CHANGED, DECIDED, STATED, PROVED = "changed", "decided", "stated", "proved"
 NOT_CHARTED = "No control chart is drawn: a total can only grow, so limits around it would say nothing."
 NOT_READABLE = "No control chart is drawn: two values lie in one period."
 
@@ -114,7 +115,7 @@ def bases_found(
 @dataclass(frozen=True)
 class WhatThereIs:
     """Of one measure and some organisations: on which bases values were entered, rolled up or changed; whether anybody
-    decided on its step changes; whether a document states anything of it.
+    decided on its step changes; whether a document states anything of it; whether any return of it has files.
     """
 
     entered: frozenset[str]
@@ -122,6 +123,7 @@ class WhatThereIs:
     changed: frozenset[str]
     has_decisions: bool
     has_stated: bool
+    has_files: bool
 
     @property
     def bases(self) -> list[str]:
@@ -142,13 +144,14 @@ def what_there_is(measure: Measure, organisations: Sequence[Organisation], until
             (CHANGED, ObservationChange.objects.filter(**own, end__lte=until), F("basis")),
             (DECIDED, StepChange.objects.filter(**own), Value("")),
             (STATED, StatedFigure.objects.filter(measure=measure), Value("")),
+            (PROVED, MeasureReturnFile.objects.present().filter(entry__measure=measure), Value("")),
         )
     )
     found: dict[str, set[str]] = {}
     for kind, on in first.union(*others):
         found.setdefault(kind, set()).add(on)
     bases = (frozenset(found.get(kind, ())) for kind in (ENTERED, ROLLED_UP, CHANGED))
-    return WhatThereIs(*bases, has_decisions=DECIDED in found, has_stated=STATED in found)
+    return WhatThereIs(*bases, has_decisions=DECIDED in found, has_stated=STATED in found, has_files=PROVED in found)
 
 
 def in_order(bases: Iterable[str]) -> list[str]:

@@ -1,5 +1,6 @@
 """The page of a measure's return: the grid, what is unusual in it, its charts, and the way from page to page."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -31,7 +32,7 @@ class Link:
 @dataclass(frozen=True)
 class ReturnPage(EntryPage):
     """What templates/programmes/return.html shows. `rows` are those of `page`; `only_period` is the one that all have,
-    "" where they are of several; `warned` are (what is unusual, explanation).
+    "" where they are of several; `warned` are (what is unusual, explanation); `values` are those that can be read.
     """
 
     measure: Measure
@@ -44,8 +45,13 @@ class ReturnPage(EntryPage):
     total: int
     warned: tuple[tuple[str, str], ...]
     sums: tuple[SumRow, ...]
-    charts: tuple[Chart, ...]
+    values: Mapping[str, Value]
     next_up: Link | None
+
+    @cached_property
+    def charts(self) -> tuple[Chart, ...]:
+        """Drawn when they are first asked for, because that takes long and a preview has its own."""
+        return charts_of(self.form.grid, self.form.checks, self.values)
 
     @cached_property
     def has_several_pages(self) -> bool:
@@ -87,7 +93,7 @@ def build_return(
         total=len(grid.rows),
         warned=tuple(warned_of(form, entry, read)) if read else (),
         sums=tuple(sum_of(form, whole, read, explained(whole.key)) for whole in form.checks.wholes),
-        charts=charts_of(grid, form.checks, {key: each for key, each in read.items() if isinstance(each, Value)}),
+        values={key: each for key, each in read.items() if isinstance(each, Value)},
         next_up=next_measure(assignment),
     )
 

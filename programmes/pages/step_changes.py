@@ -47,8 +47,7 @@ def step_change_form(
 def build_step_change(
     assignment: StepChangeAssignment, entry: StepChangeProposal | None, form: StepChangeForm, **forms: Form | None
 ) -> StepChangePage:
-    found = read_series(assignment.user, [assignment.measure], [assignment.series_of])
-    series = next((each for each in found if not each.is_illustrative), None)
+    series = real_series(assignment)
     decisions = StepChange.objects.filter(measure=assignment.measure, organisation=assignment.series_of)
     return StepChangePage(
         **standing_of(STEP_CHANGES, assignment, entry, form, **forms),
@@ -59,6 +58,12 @@ def build_step_change(
         parts=parts_with(series, assignment.starts_on) if series else (),
         earlier=tuple(decisions.select_related("decided_by", "approved_by").order_by("-decided_at")),
     )
+
+
+def real_series(assignment: StepChangeAssignment) -> Series | None:
+    """The values of the chart; None where there are only made-up ones."""
+    found = read_series(assignment.user, [assignment.measure], [assignment.series_of])
+    return next((each for each in found if not each.is_illustrative), None)
 
 
 def analysed(series: Series, extra: tuple[date, ...]) -> Result:

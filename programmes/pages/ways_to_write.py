@@ -6,10 +6,10 @@ from itertools import groupby
 
 from django.urls import reverse
 
-from programmes.assignments import narrative_url, phase_return_url, return_url
-from programmes.models import Basis, Measure, NarrativeSection, PhaseFramework, Programme
+from programmes.assignments import narrative_url, return_url
+from programmes.models import Basis, Measure, PhaseFramework, Programme
 from programmes.pages.step_changes import with_values
-from programmes.return_grid import spans_in
+from programmes.return_grid import spans_in, spans_of
 from pssdash.accounts.models import User
 from pssdash.accounts.permissions import Permission
 from pssdash.organisations.models import Organisation
@@ -42,24 +42,25 @@ def ways_of_programme(user: User, programme: Programme, periods: Sequence[Report
     period = open_period(user, periods)
     if period is None:
         return ()
-    england, quarter = Organisation.england(), period.quarter
-    sections = NarrativeSection.objects.filter(programme=programme).select_related("programme", "workstream")
-    measures = Measure.objects.filter(workstream__programme=programme)
-    frameworks = PhaseFramework.objects.filter(workstream__programme=programme).select_related("workstream__programme")
-    values = [each for each in measures if spans_in(each, quarter, Basis.IN_PERIOD)]
+    quarter = period.quarter
+    sections = programme.narrative_sections.select_related("workstream")
+    measures = Measure.objects.filter(workstream__programme=programme).only("slug", "short_name", "frequency")
+    frameworks = PhaseFramework.objects.filter(workstream__programme=programme).only("slug", "name")
+    is_due = {each: bool(spans_of(each, quarter, Basis.IN_PERIOD)) for each in Measure.Frequency.values}
+    due = [each for each in measures if is_due[each.frequency]]
     found = [
         *(
             Ways(f"Text: {heading}", tuple(Way(each.heading, narrative_url(each, quarter)) for each in group))
             for heading, group in groupby(sections, key=lambda each: str(each.workstream or programme))
         ),
-        Ways("Values", tuple(Way(each.short_name, return_url(each, quarter, england)) for each in values)),
-        Ways("Phases", tuple(way_to_phases(each, quarter) for each in frameworks)),
+        Ways("Values", tuple(Way(each.short_name, return_url(each, quarter)) for each in due)),
+        Ways("Phases", tuple(Way(each.name, phases_url(programme, each.slug, quarter)) for each in frameworks)),
     ]
     return tuple(each for each in found if each.links)
 
 
-def way_to_phases(framework: PhaseFramework, quarter: Quarter) -> Way:
-    return Way(framework.name, phase_return_url(framework, quarter))
+def phases_url(programme: Programme, framework: str, quarter: Quarter) -> str:
+    return reverse("phase_return", args=[programme.slug, framework, quarter])
 
 
 def ways_of_framework(
@@ -69,8 +70,7 @@ def ways_of_framework(
     period = open_period(user, periods)
     if period is None:
         return ()
-    url = reverse("phase_return", args=[programme.slug, slug, period.quarter])
-    return (Way(f"Enter the phases of {period.quarter.short}", url),)
+    return (Way(f"Enter the phases of {period.quarter.short}", phases_url(programme, slug, period.quarter)),)
 
 
 def ways_of_measure(user: User, measure: Measure, nation: Organisation) -> tuple[Way, ...]:

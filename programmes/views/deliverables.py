@@ -1,5 +1,6 @@
 """The card of a deliverable, what was once published of it, its audit trail, and its update in a quarter."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -18,6 +19,7 @@ from pssdash.accounts.permissions import Permission, requires
 from pssdash.reporting.audit_table import AuditTable, trail_of
 from pssdash.reporting.chosen_quarter import choose_quarter, periods_of
 from pssdash.reporting.entries import views
+from pssdash.reporting.entries.evidence.reading import links_of
 from pssdash.reporting.models import Part
 from pssdash.reporting.quarters import Quarter
 from pssdash.reporting.updates.files import with_files
@@ -26,7 +28,7 @@ from pssdash.reporting.updates.files import with_files
 def draw_update(assignment: DeliverableAssignment, update: DeliverableUpdate) -> dict[str, Any]:
     """What the card of the deliverable will show of it."""
     row = preview_row(assignment.deliverable, assignment.period, assignment.organisation, update)
-    return {"row": row, "facts": facts_of(row)}
+    return {"row": replace(row, files=links_of(update)), "facts": facts_of(row)}
 
 
 PAGES = views.Pages(

@@ -1,5 +1,6 @@
 """Writing, reviewing and correcting the text of a section in a quarter."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest
@@ -11,13 +12,15 @@ from programmes.models import NarrativeText
 from programmes.narrative_rows import row_of
 from programmes.pages.narrative import build_narrative, narrative_form
 from pssdash.reporting.entries import views
+from pssdash.reporting.entries.evidence.reading import links_of
 from pssdash.reporting.quarters import Quarter
 
 
 def draw_text(assignment: NarrativeAssignment, entry: NarrativeText) -> dict[str, Any]:
     """What the page of the programme will show of it."""
     programme, period = assignment.section.programme, assignment.period
-    return {"row": row_of(entry), "places": places(citable(programme, period), programme.slug, period.quarter)}
+    row = replace(row_of(entry), files=links_of(entry))
+    return {"row": row, "places": places(citable(programme, period), programme.slug, period.quarter)}
 
 
 PAGES = views.Pages(

@@ -4,6 +4,7 @@ from django.http import HttpRequest
 
 from programmes.actions.phases import PHASE_RETURNS
 from programmes.assignments import PhaseAssignment, find_phase_return
+from programmes.pages.phase_preview import draw_phases
 from programmes.pages.phase_returns import build_phase_return, phase_form
 from pssdash.reporting.entries import views
 from pssdash.reporting.quarters import Quarter
@@ -14,6 +15,9 @@ PAGES = views.Pages(
     build_page=build_phase_return,
     template="programmes/phase_return.html",
     conflict_template="programmes/phase_return_conflict.html",
+    draw=draw_phases,
+    drawn_template="programmes/phase_preview.html",
+    drawn_styles=("css/programmes_phases.css",),
 )
 
 

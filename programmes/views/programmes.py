@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
 from programmes.models import Enabler, GlossaryTerm, Programme, PublishedProgramme
+from programmes.narrative_files import with_files
 from programmes.pages.drawn_pages import draw, drawn_published
 from programmes.pages.programme_list import build_cards
 from programmes.pages.programme_page import build_programme
@@ -76,7 +77,7 @@ def published_programme(request: HttpRequest, slug: str, quarter: Quarter, versi
     if this is None:
         raise Http404(f"There is no version {version} of {slug} in {quarter}")
     context = {
-        "view": build_programme(from_content(this), ()),
+        "view": build_programme(with_files(from_content(this)), ()),
         "programme": this.programme,
         "period": period,
         "published": this,

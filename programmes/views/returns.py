@@ -4,6 +4,7 @@ from django.http import Http404, HttpRequest
 
 from programmes.actions.returns import MEASURE_RETURNS
 from programmes.assignments import ReturnAssignment, find_return
+from programmes.pages.return_preview import draw_return
 from programmes.pages.returns import build_return, return_form
 from pssdash.reporting.entries import views
 from pssdash.reporting.quarters import Quarter
@@ -14,6 +15,9 @@ PAGES = views.Pages(
     build_page=build_return,
     template="programmes/return.html",
     conflict_template="programmes/return_conflict.html",
+    draw=draw_return,
+    drawn_template="programmes/return_preview.html",
+    drawn_styles=("css/charts.css", "css/return.css"),
 )
 
 

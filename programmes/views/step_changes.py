@@ -8,6 +8,7 @@ from programmes.actions.step_changes import STEP_CHANGES
 from programmes.assignments import StepChangeAssignment, find_step_change, step_change_url
 from programmes.forms.step_changes import WhereForm
 from programmes.models import Measure
+from programmes.pages.step_change_preview import draw_step_change
 from programmes.pages.step_changes import build_step_change, step_change_form, with_values
 from pssdash.accounts.permissions import Permission, requires
 from pssdash.reporting.chosen_quarter import periods_of
@@ -20,6 +21,9 @@ PAGES = views.Pages(
     build_page=build_step_change,
     template="programmes/step_change.html",
     conflict_template="programmes/step_change_conflict.html",
+    draw=draw_step_change,
+    drawn_template="programmes/step_change_preview.html",
+    drawn_styles=("css/charts.css",),
 )
 
 

@@ -8,9 +8,10 @@ from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
 
 from pssdash.accounts.models import User
-from pssdash.accounts.roles import ROLES
-from pssdash.organisations.models import Organisation
+from pssdash.accounts.roles import EDITOR, ROLES, SUBMITTER
+from pssdash.organisations.models import Organisation, OrganisationKind
 from pssdash.people.given import Given, Known, parts, taken, unfit, unknown_codes
+from pssdash.people.leaving import LeftBehind
 from pssdash.people.many import LONGEST_ADDRESS, LONGEST_NAME, read_list
 
 LARGEST_FILE = 200_000  # bytes; three hundred lines are a tenth of it
@@ -119,19 +120,33 @@ class AccountForm(_PersonForm):
 
 
 class CloseForm(forms.Form):
-    """Why an account is closed, and who answers for its organisations from then on."""
+    """Why an account is closed, and who answers for its organisations from then on: somebody has to for those that
+    would be `left_behind`.
+    """
 
-    def __init__(self, *args: Any, organisations: Iterable[Organisation], others: list[User], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, organisations: Iterable[Organisation], left_behind: Iterable[LeftBehind], others: list[User],
+        **kwargs: Any,
+    ) -> None:  # fmt: skip
         super().__init__(*args, **kwargs)
-        self.organisations = {f"to_{each.pk}": each for each in organisations}
         self.others = {str(user.pk): user for user in others}
-        choices = [("", "Nobody else")] + [(pk, f"{user.name} ({user.email})") for pk, user in self.others.items()]
-        for name, organisation in self.organisations.items():
-            self.fields[name] = forms.ChoiceField(
-                label=f"Who answers for {organisation} from now on?", choices=choices, required=False,
-                help_text=who_else(organisation),
-            )  # fmt: skip
+        self.people = [(pk, f"{user.name} ({user.email})") for pk, user in self.others.items()]
+        self.left_behind = list(left_behind)
+        self.organisations = {f"to_{each.organisation.pk}": each.organisation for each in self.left_behind}
+        for each in self.left_behind:
+            self.add_field(each.organisation, hint_of(each), is_required=True)
+        for organisation in organisations:
+            if f"to_{organisation.pk}" not in self.organisations:
+                self.organisations[f"to_{organisation.pk}"] = organisation
+                self.add_field(organisation, who_else(organisation), is_required=False)
         self.fields["reason"] = reason_field()
+
+    def add_field(self, organisation: Organisation, hint: str, *, is_required: bool) -> None:
+        self.fields[f"to_{organisation.pk}"] = forms.ChoiceField(
+            label=f"Who answers for {organisation} from now on?", required=is_required, help_text=hint,
+            choices=[("", "Choose a person" if is_required else "Nobody else"), *self.people],
+            error_messages={"required": f"Choose who answers for {organisation} from now on"},
+        )  # fmt: skip
 
     @property
     def heirs(self) -> dict[Organisation, User]:
@@ -152,6 +167,11 @@ class RolesForm(forms.Form):
         label="Roles that need it", required=False, widget=forms.CheckboxSelectMultiple,
         choices=[(name, name) for name in ROLES],
     )  # fmt: skip
+
+
+def hint_of(left: LeftBehind) -> str:
+    role = EDITOR if left.organisation.kind == OrganisationKind.NATION else SUBMITTER
+    return f"Nobody else does, and this waits: {left.in_words}. They get the role {role} if they do not have it."
 
 
 def who_else(organisation: Organisation) -> str:

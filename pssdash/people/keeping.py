@@ -9,8 +9,10 @@ from django.db import transaction
 from pssdash.accounts.audit import record
 from pssdash.accounts.models import User
 from pssdash.accounts.permissions import Permission
+from pssdash.accounts.roles import EDITOR, SUBMITTER
 from pssdash.accounts.sessions import end_sessions
-from pssdash.organisations.models import Membership, Organisation
+from pssdash.organisations.models import Membership, Organisation, OrganisationKind
+from pssdash.people.leaving import left_behind_by
 
 
 class Refused(Exception):
@@ -44,20 +46,27 @@ def close_account(*, user: User, heirs: Mapping[Organisation, User], by: User, r
     """End the account of somebody who leaves: no sign-in, no session, no organisation. What they wrote stays theirs.
 
     `heirs` says who answers for an organisation from now on; one that is not in it is left to the others who do.
+    Refused where nobody else does and something waits.
     """
     if user == by:
         raise Refused("You cannot close your own account. Ask another administrator.")
-    user = _held(user, by)
+    user = _held(user, by, *heirs.values())
+    behind = {each.organisation: each.in_words for each in left_behind_by(user)}
+    for organisation, what in behind.items():
+        if organisation not in heirs:
+            raise Refused(f"Nobody would answer for {organisation}, and this waits: {what}. Choose who does.")
     before = in_words(user)
     for organisation, heir in heirs.items():
-        _hand_on(organisation, user, heir, by)
+        _hand_on(organisation, user, heir, by, behind.get(organisation, ""))
     Membership.objects.filter(user=user).delete()
     user.is_active = False
     user.save(update_fields=["is_active"])
     _leave_an_administrator()
     end_sessions(user)
+    handed = sorted(f"{organisation} to {heir.name} ({heir.email})" for organisation, heir in heirs.items())
     record(
-        by=by, action="closed", item=("account", user.email), before=before, after=in_words(user), reason=reason
+        by=by, action="closed", item=("account", user.email), before=before,
+        after=in_words(user) | {"handed on": handed}, reason=reason,
     )  # fmt: skip
     return user
 
@@ -72,21 +81,36 @@ def open_account_again(*, user: User, by: User) -> User:
     return user
 
 
-def _held(user: User, by: User) -> User:
-    """The account as it is now. One that may do everything is left to another such: who changes its address can take
-    it over.
+def _held(user: User, by: User, *heirs: User) -> User:
+    """The account as it is now, held with those of its heirs. One that may do everything is left to another such: who
+    changes its address can take it over.
     """
     if user.is_superuser and not by.is_superuser:
         raise Refused("This account may do everything. Only another such account can change it.")
-    return User.objects.select_for_update().get(pk=user.pk)
+    # Two leavers who answer for one organisation are closed one after the other, so the second sees that it is alone.
+    list(Organisation.objects.of_user(user).order_by("pk").select_for_update(of=("self",)))
+    keys = {user.pk, *(heir.pk for heir in heirs)}
+    found = {each.pk: each for each in User.objects.filter(pk__in=keys).order_by("pk").select_for_update()}
+    for heir in heirs:
+        if not found[heir.pk].is_active:
+            raise Refused(f"The account of {heir.name} was closed just now. Choose somebody else.")
+    return found[user.pk]
 
 
-def _hand_on(organisation: Organisation, leaver: User, heir: User, by: User) -> None:
-    _, made = Membership.objects.get_or_create(user=heir, organisation=organisation)
-    if made:
+def _hand_on(organisation: Organisation, leaver: User, heir: User, by: User, waiting: str) -> None:
+    """Make `heir` answer for it as the leaver did: by an organisation and the role, for England by the role alone."""
+    is_england = organisation.kind == OrganisationKind.NATION
+    made = not is_england and Membership.objects.get_or_create(user=heir, organisation=organisation)[1]
+    # Without it an heir of what waits could not write it.
+    role = EDITOR if is_england else SUBMITTER
+    lacks_role = bool(waiting) and not heir.groups.filter(name=role).exists()
+    if lacks_role:
+        heir.groups.add(Group.objects.get(name=role))
+    if made or waiting:
         record(
             by=by, action="was handed an organisation", item=("account", heir.email),
-            after={"organisations": str(organisation)}, reason=f"Handed on by {leaver.name}, whose account was closed",
+            after={"organisations": str(organisation), "roles": role if lacks_role else "", "what waits": waiting},
+            reason=f"Handed on by {leaver.name}, whose account was closed",
         )  # fmt: skip
 
 

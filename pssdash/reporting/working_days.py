@@ -5,9 +5,11 @@ from functools import lru_cache
 
 from holidays import country_holidays
 
+from pssdash.reporting.deadline_reading import in_full
 from pssdash.reporting.quarters import Quarter
 
 WORKING_DAYS_TO_REPORT = 10  # after a quarter's end, as the NHS closes its submissions
+COUNTED = 20  # working days, about a month: who reads of more wants the day
 ONE_DAY = timedelta(days=1)
 # Works each year out when it is first asked for, and keeps it.
 BANK_HOLIDAYS = country_holidays("GB", subdiv="ENG")
@@ -40,15 +42,22 @@ def usual_due_day(quarter: Quarter) -> date:
     return working_day_after(quarter.end, WORKING_DAYS_TO_REPORT)
 
 
-def due_in_words(due: date, today: date) -> str:
-    """`due today`, `due in 3 working days`, `overdue by 1 working day`.
+def due_in_words(due: date, today: date, *, beside_day: bool = False) -> str:
+    """`due today`, `due in 3 working days`, `overdue by 1 working day`; `overdue since 15 January 2021` where that is
+    more than `COUNTED` working days ago, `due on 15 April 2021` where it is as far ahead.
 
-    A due day on a weekend passes with it, and then is overdue by no working day yet: the words leave out the number.
+    Every page and mail says it in these words. Where the day stands beside them (`beside_day`) they leave it out: what
+    is far ahead then needs none. A due day on a weekend passes with it, and then is overdue by no working day yet: the
+    words leave out the number.
     """
     if due == today:
         return "due today"
     number = working_days_between(today, due) if due > today else working_days_between(due, today)
     days = f"{number} working day{'' if number == 1 else 's'}"
     if due > today:
+        if number > COUNTED:
+            return "" if beside_day else f"due on {in_full(due)}"
         return f"due in {days}" if number else "due before the next working day"
+    if number > COUNTED:
+        return "overdue" if beside_day else f"overdue since {in_full(due)}"
     return f"overdue by {days}" if number else "overdue since the last working day"

@@ -1,6 +1,7 @@
 """The choices and confirmations of a quarter's cycle."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django import forms
 from django.utils import timezone
@@ -82,10 +83,16 @@ class OpenQuarterForm(forms.Form):
         return bool(self.fields["quarter"].choices)
 
     @property
-    def covered(self) -> dict[str, bool]:
+    def chosen(self) -> dict[str, Any]:
         """What `open_quarter` takes; only after `is_valid`."""
         parts = COVERS[self.cleaned_data["covers"]][1]
-        return {f"covers_{part.value}": part in parts for part in Part}
+        covered = {f"covers_{part.value}": part in parts for part in Part}
+        return covered | {name: self.cleaned_data[name] for name in ("quarter", "needs_check")}
+
+    @property
+    def period(self) -> ReportingPeriod:
+        """The period that it would be, not saved; only after `is_valid`."""
+        return ReportingPeriod(**self.chosen)
 
 
 class ReopenQuarterForm(forms.Form):

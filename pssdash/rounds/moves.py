@@ -15,14 +15,14 @@ SHOWN = 10  # of one's own, the newest; the cards have all
 Found = list[tuple[datetime, RequestLine]]
 
 
-def moves_to_decide(user: User) -> list[RequestLine]:
-    """What waits for an approver, the oldest first, without what the person asked themselves."""
+def moves_to_decide(user: User) -> Found:
+    """What waits for an approver and since when, the oldest first, without what the person asked themselves."""
     if not user.has_perm(Permission.APPROVE_UPDATES):
         return []
-    lines: Found = []
+    found: Found = []
     for area in AREAS:
-        lines += lines_of(area, area.requests.objects.open().exclude(asked_by=user))
-    return [line for _, line in sorted(lines, key=lambda each: each[0])]
+        found += lines_of(area, area.requests.objects.open().exclude(asked_by=user))
+    return sorted(found, key=lambda each: each[0])
 
 
 def moves_asked(user: User) -> list[RequestLine]:

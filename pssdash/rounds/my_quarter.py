@@ -1,7 +1,7 @@
 """What a person owes in the quarters that are not published, as tasks, and the one to go on with."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from django.http import QueryDict
@@ -17,8 +17,10 @@ from pssdash.reporting.entries.states import EntryState
 from pssdash.reporting.models import ReportingPeriod
 from pssdash.reporting.updates.history_table import Link
 from pssdash.rounds.following import follow
+from pssdash.rounds.moves import moves_to_decide
 from pssdash.rounds.receipts import last_receipts
-from pssdash.rounds.standing import OwedReturn, in_words, standings, took_last_time
+from pssdash.rounds.standing import OwedReturn, approved_last_time, in_words, standings, took_last_time
+from pssdash.rounds.states import NOT_STARTED
 from pssdash.rounds.tasks import Task, TaskGroup, Work
 from pssdash.rounds.waiting import waiting_for_approval
 from pssdash.rounds.wording import due_sentence, took_in_words
@@ -90,7 +92,8 @@ def local_work(period: ReportingPeriod, user: User, state: str = "") -> Work:
     """
     own = list(Organisation.objects.of_user(user).exclude(kind=OrganisationKind.NATION))
     groups = groups_of(period, own, lambda each: each.organisation.name)
-    return Work(f"local-{period.quarter.slug}", "Your organisation’s updates", groups, state)
+    heading = "Your organisations’ updates" if len(own) > 1 else "Your organisation’s updates"
+    return Work(f"local-{period.quarter.slug}", heading, groups, state)
 
 
 def groups_of(
@@ -99,17 +102,23 @@ def groups_of(
     """The tasks of the organisations, in the order of the kinds, by chapter and heading."""
     follow(period, organisations)
     took, receipts = took_last_time(period, organisations), last_receipts(period, organisations)
+    confirmable = approved_last_time(period, organisations) if period.is_open else set()
     groups: dict[tuple[str, str], list[Task]] = {}
     for each in in_words(standings(period, organisations), period.quarter):
         standing = each.standing
         key = (standing.item, standing.of, standing.organisation)
-        task = make_task(each, took.get(key), receipts.get(key, ""))
+        task = make_task(each, took.get(key), receipts.get(key, ""), is_confirmable=key in confirmable)
+        if len(organisations) > 1:  # each of them owes the same, so a name alone would not tell which
+            task = replace(task, name=f"{task.name}, {each.organisation.short_name}")
         groups.setdefault((each.owed.chapter, heading(each)), []).append(task)
     return tuple(TaskGroup(heading, tuple(tasks), chapter) for (chapter, heading), tasks in groups.items())
 
 
-def make_task(owed: OwedReturn, took: timedelta | None, receipt: str = "") -> Task:
-    """The task of writing one entry: a note of what was sent back, the day, how long it took before, the receipt."""
+def make_task(owed: OwedReturn, took: timedelta | None, receipt: str = "", *, is_confirmable: bool = False) -> Task:
+    """The task of writing one entry: a note of what was sent back, the day, how long it took before, the receipt.
+
+    What is not begun and was approved last time offers to say that nothing has changed.
+    """
     today, standing = timezone.localdate(), owed.standing
     notes = [f"Sent back: {standing.note}"] if standing.state == EntryState.SENT_BACK else []
     notes.append(due_sentence(standing.due, today, is_finished=standing.is_finished, is_extended=standing.is_extended))
@@ -124,20 +133,32 @@ def make_task(owed: OwedReturn, took: timedelta | None, receipt: str = "") -> Ta
         url=owed.owed.url,
         is_overdue=standing.is_overdue(today),
         notes=tuple(notes),
+        confirm_url=owed.owed.confirm_url if is_confirmable and standing.state == NOT_STARTED else "",
     )
 
 
 def next_url(user: User, after: str = "") -> str:
     """The address of the first unfinished task that follows the one at `after`, else the first of all, else "".
 
-    Who writes nothing, or has finished, goes on with what waits for their decision.
+    Who writes nothing, or has finished, goes on with what waits for their decision, the oldest first.
     """
     tasks = [task for each in rounds_of(user) if each.period.is_open for task in each.tasks]
-    here = next((place for place, task in enumerate(tasks) if is_same_entry(task.url, after)), -1)
-    onward = [*tasks[here + 1 :], *tasks[: max(here, 0)]]
-    addresses = [task.url for task in onward if not task.is_finished]
-    addresses += [item.url for item in waiting_for_approval(user) if not item.is_own]
-    return next((url for url in addresses if not is_same_entry(url, after)), "")
+    unfinished = {task.url for task in tasks if not task.is_finished}
+    onward = [url for url in after_in([task.url for task in tasks], after) if url in unfinished]
+    return next(iter([*onward, *after_in(decisions_of(user), after)]), "")
+
+
+def after_in(urls: Sequence[str], after: str) -> list[str]:
+    """What follows the page `after`, then what stands before it; all of them where it is not among them."""
+    here = next((place for place, url in enumerate(urls) if is_same_entry(url, after)), -1)
+    return [*urls[here + 1 :], *urls[: max(here, 0)]]
+
+
+def decisions_of(user: User) -> list[str]:
+    """The pages of what waits for the person's decision, entries and deadlines that are to move, the oldest first."""
+    entries = [(item.submitted_at, item.url) for item in waiting_for_approval(user) if not item.is_own]
+    moves = [(asked_at, line.url) for asked_at, line in moves_to_decide(user)]
+    return [url for since, url in sorted([*entries, *moves], key=lambda each: each[0].timestamp() if each[0] else 0)]
 
 
 def is_same_entry(url: str, other: str) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from pssdash.accounts.models import User
 from pssdash.accounts.roles import EDITOR, SUBMITTER
-from pssdash.organisations.models import Membership, Organisation
+from pssdash.organisations.models import Membership, Organisation, OrganisationKind
 
 
 def answering_for(organisations: Iterable[Organisation] | None = None) -> dict[int, tuple[User, ...]]:
@@ -17,6 +17,6 @@ def answering_for(organisations: Iterable[Organisation] | None = None) -> dict[i
     found: dict[int, list[User]] = defaultdict(list)
     for membership in memberships.order_by("user__name", "user__pk"):
         found[membership.organisation_id].append(membership.user)
-    england = Organisation.england().pk
-    found[england] = list(people.filter(groups__name=EDITOR).order_by("name", "pk"))
+    editors = list(people.filter(groups__name=EDITOR).order_by("name", "pk"))
+    found |= {england.pk: editors for england in Organisation.objects.filter(kind=OrganisationKind.NATION)}
     return {organisation: tuple(users) for organisation, users in found.items() if users}

@@ -124,7 +124,7 @@ class ReturnTable(Table):
         return tag("components/status_tag.html", status=record.state, label=state_in_words(record.state))
 
     def render_due(self, record: ReturnRow, column: DateColumn) -> SafeString:
-        day, words = column.render(record.due), due_in_words(record.due, record.today)
+        day, words = column.render(record.due), due_in_words(record.due, record.today, beside_day=True)
         if record.standing.is_finished:
             return format_html("{}", day)
         late = " app-matrix__late" if record.standing.is_overdue(record.today) else ""

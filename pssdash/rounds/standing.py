@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
 from pssdash.organisations.models import Organisation
+from pssdash.reporting.entries.confirming import last_before
 from pssdash.reporting.entries.rounds import InRound, Owed
 from pssdash.reporting.models import ReportingPeriod
 from pssdash.reporting.quarters import Quarter
@@ -131,6 +132,18 @@ def took_last_time(
         found |= {
             (item, of, whose): submitted - started for of, whose, started, submitted in times if submitted >= started
         }
+    return found
+
+
+def approved_last_time(period: ReportingPeriod, organisations: Sequence[Organisation]) -> set[tuple[str, int, int]]:
+    """(item, of what, organisation) of what was approved in the quarter before and can be confirmed as it is."""
+    found = set()
+    for item, kind in owed_in(period).items():
+        last = last_before(kind.kind, period) if kind.kind.carries_over else None
+        if last:
+            approved = kind.kind.model.objects.approved().filter(period=last, organisation__in=organisations)
+            rows = approved.order_by().values_list(f"{item}_id", "organisation_id")
+            found |= {(item, of, whose) for of, whose in rows}
     return found
 
 

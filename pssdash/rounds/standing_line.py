@@ -1,9 +1,10 @@
-"""How a round stands, in one line: `Q3 2024/25 is open: 41 of 76 submitted, 12 approved, 5 days to go`. Pure."""
+"""How a round stands, in one line: `Q3 2024/25 is open: 41 of 76 submitted, due in 5 working days`. Pure."""
 
 from dataclasses import dataclass
 from datetime import date
 
 from pssdash.reporting.quarters import Quarter
+from pssdash.reporting.working_days import due_in_words
 
 
 @dataclass(frozen=True)
@@ -35,14 +36,5 @@ def in_one_line(standing: Standing, today: date) -> str:
     if standing.approved is not None:
         parts.append(f"{standing.approved} approved")
     if standing.due and standing.state == "open" and standing.submitted < standing.total:
-        parts.append(days_to_go(standing.due, today))
+        parts.append(due_in_words(standing.due, today))
     return f"{quarter}: {', '.join(parts)}"
-
-
-def days_to_go(due: date, today: date) -> str:
-    """`5 days to go`, `1 day to go`, `due today`, `3 days late`."""
-    days = (due - today).days
-    if days == 0:
-        return "due today"
-    number = f"{abs(days)} day{'' if abs(days) == 1 else 's'}"
-    return f"{number} to go" if days > 0 else f"{number} late"

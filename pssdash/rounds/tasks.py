@@ -11,7 +11,10 @@ SHORT = 20  # tasks that are read at once
 
 @dataclass(frozen=True)
 class Task:
-    """One entry that is owed: what it is, where it stands, by when, where to write it. `notes` are short sentences."""
+    """One entry that is owed: what it is, where it stands, by when, where to write it. `notes` are short sentences.
+
+    `confirm_url` is where it can be said that nothing has changed, "" where that cannot be said.
+    """
 
     name: str
     text: str
@@ -19,6 +22,7 @@ class Task:
     url: str
     is_overdue: bool = False
     notes: tuple[str, ...] = ()
+    confirm_url: str = ""
 
     @property
     def is_finished(self) -> bool:

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.text import capfirst
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 from django_tables2 import RequestConfig
 
 from objectives.tables import TargetTable
@@ -17,6 +17,7 @@ from pssdash.rounds.forms import OpenQuarterForm, PublishForm, ReopenQuarterForm
 from pssdash.rounds.matrix_views import matrix_of
 from pssdash.rounds.moves import moves_asked, moves_to_decide
 from pssdash.rounds.my_quarter import lacks_organisation, next_url, published_targets, rounds_of
+from pssdash.rounds.opening import what_opening_asks
 from pssdash.rounds.quarter_page import published_rows
 from pssdash.rounds.states import STATES
 from pssdash.rounds.tables import PeriodTable, UpdateTable
@@ -34,7 +35,7 @@ def my_quarter(request: HttpRequest) -> HttpResponse:
     context = {
         "rounds": rounds_of(user, state),
         "waiting": waiting_for_approval(user),
-        "moves_to_decide": moves_to_decide(user),
+        "moves_to_decide": [line for _, line in moves_to_decide(user)],
         "moves_asked": moves_asked(user),
         "lacks_organisation": lacks_organisation(user),
     }
@@ -84,16 +85,18 @@ def _list_page(request: HttpRequest, form: OpenQuarterForm, status: int = 200) -
     return render(request, "rounds/quarter_list.html", context, status=status)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @requires(Permission.RUN_QUARTER)
 def quarter_open(request: HttpRequest) -> HttpResponse:
-    """Open a quarter for updates."""
-    form = OpenQuarterForm(request.POST)
+    """What the opening of a quarter asks for, as `?` chooses it; and the opening."""
+    form = OpenQuarterForm(request.POST if request.method == "POST" else request.GET)
     if form.is_valid():
+        if request.method == "GET":
+            return render(
+                request, "rounds/quarter_open.html", {"form": form, "opening": what_opening_asks(form.period)}
+            )
         try:
-            quarter = form.cleaned_data["quarter"]
-            needs_check = form.cleaned_data["needs_check"]
-            period = actions.open_quarter(quarter=quarter, by=request.user, needs_check=needs_check, **form.covered)
+            period = actions.open_quarter(by=request.user, **form.chosen)
         except actions.NotPossible as why:
             form.add_error("quarter", str(why))
         else:

@@ -14,13 +14,13 @@ def day_in_words(day: date) -> str:
 
 def due_sentence(due: date, today: date, *, is_finished: bool = False, is_extended: bool = False) -> str:
     """`Due on 14 January 2021, in 3 working days`. What is finished is neither near nor overdue."""
-    day = f"ue on {day_in_words(due)}{' after an extension' if is_extended else ''}"
+    day = f"{day_in_words(due)}{' after an extension' if is_extended else ''}"
     if is_finished:
-        return f"Was d{day}"
-    words = due_in_words(due, today)
-    if words.startswith("overdue"):
-        return f"{capfirst(words)}: it was d{day}"
-    return f"D{day}, {words.removeprefix('due ')}"
+        return f"Was due on {day}"
+    words = due_in_words(due, today, beside_day=True)
+    if due >= today:
+        return ", ".join(filter(None, [f"Due on {day}", words.removeprefix("due ")]))
+    return f"Overdue since {day}" if words == "overdue" else f"{capfirst(words)}: it was due on {day}"
 
 
 def took_in_words(took: timedelta) -> str:

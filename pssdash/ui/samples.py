@@ -179,6 +179,7 @@ def context() -> dict:
         "tasks": [
             {"text": "XX-1.1", "url": "#task", "hint": "Sent back with a note", "status": "sent_back"},
             {"text": "XX-1.2", "url": "#task", "status": "approved"},
+            {"text": "XX-1.3", "name": "XX-1.3", "url": "#task", "status": "not_started", "confirm_url": "#confirm"},
             {"text": "XX-2.1", "status": "not_open", "label": "Cannot start yet"},
         ],
         "links": [("CSV", "?export=csv"), ("Excel", "?export=xlsx")],

@@ -1,4 +1,4 @@
-"""The words for a value that carries its own label."""
+"""The words for a value that carries its own label, and for a number of things."""
 
 from typing import Any
 
@@ -16,3 +16,8 @@ def reason(rating: Any) -> str:
     """The sentence of a rating without the colour it starts with, for where the tag stands beside it."""
     colour, colon, rest = rating.sentence.partition(": ")
     return capfirst(rest) if colon and colour == wording(rating.rag) else rating.sentence
+
+
+def counted(number: int, noun: str) -> str:
+    """`1 return`, `2,140 returns`."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

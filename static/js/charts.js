@@ -1,5 +1,6 @@
 // Draws each chart of the page with plotly in the place of its static drawing, shortly before it comes into sight.
-// The static drawing stays in the page: for print, and where plotly does not load.
+// The static drawing stays in the page: for print, and where plotly does not load. Plotly is as large as all the rest of
+// the site, so it is fetched when the first chart comes near, and never stands in the way of what is read first.
 const NARROW = 540; // pixels, as in charts.css
 const CONFIG = {
   displaylogo: false,
@@ -10,6 +11,19 @@ const CONFIG = {
 };
 // With a finger, dragging scrolls the page.
 const TOUCH = window.matchMedia("(pointer: coarse)").matches;
+
+let fetched;
+
+function isPlotlyHere() {
+  fetched ??= new Promise((resolve) => {
+    const script = document.createElement("script");
+    script.src = document.querySelector('meta[name="plotly-script"]').content;
+    script.addEventListener("load", () => resolve(Boolean(window.Plotly)));
+    script.addEventListener("error", () => resolve(false));
+    document.head.append(script);
+  });
+  return fetched;
+}
 
 function layoutFor(figure, isNarrow) {
   const { meta = {}, ...wide } = figure.layout;
@@ -26,26 +40,41 @@ function keepLabels(plot) {
   if (tickmode !== wanted) window.Plotly.relayout(plot, { "xaxis.tickmode": wanted });
 }
 
+// The static drawing, which is hidden once a chart is drawn, says how high it would be here.
+function heightOf(chart) {
+  const isDrawn = chart.classList.contains("app-chart--drawn");
+  chart.classList.remove("app-chart--drawn");
+  const { height } = chart.querySelector(".app-chart__static").getBoundingClientRect();
+  chart.classList.toggle("app-chart--drawn", isDrawn);
+  return Math.round(height);
+}
+
 function show(plot, figure, isNarrow, height) {
   const layout = layoutFor(figure, isNarrow);
-  if (height) layout.height = height;
+  if (height) {
+    layout.height = height;
+    // Plotly forgets the layout's height when the window changes; without one the drawing lies over what is below it.
+    plot.style.height = `${height}px`;
+  }
   plot.wholeRange = [...layout.xaxis.range];
   plot.isNarrow = isNarrow;
   return window.Plotly.react(plot, figure.data, layout, CONFIG);
 }
 
 async function draw(chart) {
+  if (!(await isPlotlyHere())) return;
   const figure = JSON.parse(document.getElementById(chart.dataset.figure).textContent);
   const still = chart.querySelector(".app-chart__static");
   const plot = document.createElement("div");
   plot.className = "app-chart__plot";
   plot.setAttribute("role", "group");
   plot.setAttribute("aria-labelledby", `${chart.id}-headline`);
-  const { width, height } = still.getBoundingClientRect();
+  const { width } = still.getBoundingClientRect();
+  const height = heightOf(chart);
   still.after(plot);
   chart.classList.add("app-chart--drawn");
   try {
-    await show(plot, figure, width <= NARROW, Math.round(height));
+    await show(plot, figure, width <= NARROW, height);
   } catch (problem) {
     chart.classList.remove("app-chart--drawn");
     plot.remove();
@@ -56,20 +85,18 @@ async function draw(chart) {
   if (figure.layout.xaxis.type === "date") plot.on("plotly_relayout", () => keepLabels(plot));
   new ResizeObserver(([entry]) => {
     const isNarrow = entry.contentRect.width <= NARROW;
-    if (entry.contentRect.width && isNarrow !== plot.isNarrow) show(plot, figure, isNarrow);
+    if (entry.contentRect.width && isNarrow !== plot.isNarrow) show(plot, figure, isNarrow, heightOf(chart));
   }).observe(chart);
 }
 
-if (window.Plotly) {
-  const watcher = new IntersectionObserver(
-    (entries) => {
-      for (const { isIntersecting, target } of entries) {
-        if (!isIntersecting) continue;
-        watcher.unobserve(target);
-        draw(target);
-      }
-    },
-    { rootMargin: "400px" },
-  );
-  for (const chart of document.querySelectorAll("[data-figure]")) watcher.observe(chart);
-}
+const watcher = new IntersectionObserver(
+  (entries) => {
+    for (const { isIntersecting, target } of entries) {
+      if (!isIntersecting) continue;
+      watcher.unobserve(target);
+      draw(target);
+    }
+  },
+  { rootMargin: "400px" },
+);
+for (const chart of document.querySelectorAll("[data-figure]")) watcher.observe(chart);

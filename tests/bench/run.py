@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
-from tests.bench import country, drawing, engine, memory, owing, reading, serving, storing
+from tests.bench import country, drawing, engine, memory, owing, reading, saving, serving, storing
 from tests.bench.report import Line
 
 BUSY = 0.75  # of the cores; the bench itself keeps about one busy
@@ -30,6 +30,8 @@ def measure(size: str) -> list[Line]:
     lines += reading.lines()
     step("Opening a quarter")
     lines += owing.lines(dataset)
+    step("Twenty editors")
+    lines += saving.lines()
     step("A month's return")
     lines += storing.lines(dataset)
     step("SPC engine")

@@ -3,17 +3,16 @@
 import os
 import threading
 from contextlib import contextmanager
-from io import StringIO
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.core.management import call_command
 from django.db import connections
 from pytest_django.live_server_helper import LiveServer
 
 from devtools import chromium
-from tests.browser.content import OPEN, reach
+from tests.browser.content import DEMO, OPEN
+from tests.browser.databases import Stages
 from tests.browser.pages import ANYBODY
 from tests.browser.signing_in import sign_in
 from tests.browser.trouble import Trouble
@@ -49,37 +48,45 @@ def let_requests_end():
             thread.join(5)
 
 
-@contextmanager
-def site_at(stage, django_db_blocker):
-    """The address of a site that has reached `stage`, for tests that share it and therefore only read."""
+@pytest.fixture(scope="session")
+def stages(django_db_setup, django_db_blocker):
+    """The databases that the sites of the tests are copies of."""
     with django_db_blocker.unblock():
-        reach(stage)
+        made = Stages()
+    yield made
+    with django_db_blocker.unblock():
+        made.drop_all()
+
+
+@contextmanager
+def site_at(stage, stages, django_db_blocker):
+    """The address of a site that has reached `stage`, with a database of its own."""
+    with django_db_blocker.unblock(), stages.copy_of(stage):
         server = LiveServer("127.0.0.1")
         yield server.url
         let_requests_end()
         server.stop()
-        call_command("flush", interactive=False, verbosity=0)
 
 
 @pytest.fixture(scope="module")
-def staged_site(request, django_db_setup, django_db_blocker):
-    """The address of a site at the stage that is the fixture's parameter."""
-    with site_at(request.param, django_db_blocker) as url:
+def staged_site(request, stages, django_db_blocker):
+    """The address of a site at the stage that is the fixture's parameter, for tests that share it and so only read."""
+    with site_at(request.param, stages, django_db_blocker) as url:
         yield url
 
 
 @pytest.fixture(scope="module")
-def demo_site(django_db_setup, django_db_blocker):
-    """The address of a site with everything in it and a quarter open."""
-    with site_at(OPEN, django_db_blocker) as url:
+def demo_site(stages, django_db_blocker):
+    """The address of a site with everything in it and a quarter open, for tests that share it and so only read."""
+    with site_at(OPEN, stages, django_db_blocker) as url:
         yield url
 
 
 @pytest.fixture
-def fresh_demo_site(transactional_db, live_server):
+def fresh_demo_site(stages, django_db_blocker):
     """The address of a site as `dev.py run` makes it, for this test alone, which may change it."""
-    call_command("setup_demo", stdout=StringIO())
-    return live_server.url.replace("localhost", "127.0.0.1")
+    with site_at(DEMO, stages, django_db_blocker) as url:
+        yield url
 
 
 SITES = ("fresh_demo_site", "staged_site")

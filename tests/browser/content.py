@@ -26,7 +26,7 @@ from programmes.actions.narrative import NARRATIVE_TEXTS
 from programmes.actions.phases import PHASE_RETURNS
 from programmes.actions.returns import MEASURE_RETURNS
 from programmes.actions.step_changes import STEP_CHANGES
-from programmes.models import DeliverableMilestone, Measure, NarrativeSection, PhaseFramework
+from programmes.models import DeliverableMilestone, Measure, MeasureReturn, NarrativeSection, PhaseFramework
 from pssdash.accounts.models import User
 from pssdash.accounts.roles import SUBMITTER
 from pssdash.board.actions import comment_on_target
@@ -60,6 +60,8 @@ Q2, Q3 = Quarter(2020, 2), Quarter(2020, 3)
 PROGRAMMES_Q3 = Quarter(2024, 3)
 REMINDED_ON = date(2021, 1, 18)  # the first working day on which Q3 2020/21 is overdue
 EMPTY, OPEN, CLOSED, PUBLISHED = STAGES = ("empty", "open", "closed", "published")
+DEMO, ROUND = "demo", "round"  # on the way to the last three: as `dev.py run` makes it; with the round begun
+STARTS_FROM = {ROUND: DEMO, OPEN: ROUND, CLOSED: ROUND, PUBLISHED: ROUND}
 NO_WORDS = dict.fromkeys(TEXT_FIELDS, "") | {"action_due": None}
 NO_LINE = dict.fromkeys(LINE_FIELDS, "") | {"forecast": None, "met_on": None}
 RECOVERY = {
@@ -71,23 +73,54 @@ RECOVERY = {
 
 def reach(stage: str) -> None:
     """Fill an empty database up to `stage`."""
-    if stage == EMPTY:
-        load_organisations(settings.ROOT / "fixtures" / "organisations")
-        make_accounts()
-        return
+    if stage in STARTS_FROM:
+        reach(STARTS_FROM[stage])
+    go_on_to(stage)
+
+
+def go_on_to(stage: str) -> None:
+    """From the stage before to `stage`."""
+    FILLED_BY[stage]()
+
+
+def fill_with_organisations() -> None:
+    load_organisations(settings.ROOT / "fixtures" / "organisations")
+    make_accounts()
+
+
+def fill_with_the_demo() -> None:
     call_command("setup_demo", stdout=StringIO())
+
+
+def begin_a_round() -> None:
     make_people()
     publish_a_correction()
     open_a_round()
-    if stage == OPEN:
-        open_the_programmes()
-        make_history(by=person("editor"))
-        remind()
-    if stage == CLOSED:
-        close_quarter(period=period_of(Q3), by=person("editor"))
-        open_for_programmes()
-    if stage == PUBLISHED:
-        publish_quarter(period=period_of(Q3), by=person("approver"))
+
+
+def open_everything() -> None:
+    open_the_programmes()
+    make_history(by=person("editor"))
+    remind()
+
+
+def close_the_round() -> None:
+    close_quarter(period=period_of(Q3), by=person("editor"))
+    open_for_programmes()
+
+
+def publish_the_round() -> None:
+    publish_quarter(period=period_of(Q3), by=person("approver"))
+
+
+FILLED_BY = {
+    EMPTY: fill_with_organisations,
+    DEMO: fill_with_the_demo,
+    ROUND: begin_a_round,
+    OPEN: open_everything,
+    CLOSED: close_the_round,
+    PUBLISHED: publish_the_round,
+}
 
 
 def remind() -> None:
@@ -125,7 +158,7 @@ def open_a_round() -> None:
     ask_to_move_deadlines()
     save("SC-1.1", progress="The questions for the next survey are drafted.")
     submit("SC-2.1", progress="Twelve systems have named a lead.")
-    add_files("SC-2.1")
+    add_files(find_update(Target.objects.get(ref="SC-2.1"), period_of(Q3), Organisation.england()))
     submit("SS-1.1", progress="The review has begun.", forecast=date(2021, 6, 30), **RECOVERY)
     update = find_update(Target.objects.get(ref="SS-1.1"), period_of(Q3), Organisation.england())
     send_back_update(update=update, by=person("approver"), note="Say which parts of the review are done.")
@@ -142,12 +175,11 @@ def open_a_round() -> None:
         approve(ref, Q3, organisation)
 
 
-def add_files(ref: str) -> None:
-    """A document and a table with a long name, as evidence of England's update."""
-    update = find_update(Target.objects.get(ref=ref), period_of(Q3), Organisation.england())
-    make_file(update, person("editor"))
+def add_files(entry: AbstractEntry) -> None:
+    """A document and a table with a long name, as evidence of what it says."""
+    make_file(entry, person("editor"))
     name = f"Leads_of_the_systems_{'as_they_were_named_' * 4}in_2020.csv"
-    make_file(update, person("editor"), name, b"System,Lead\n", description="Every system with its lead")
+    make_file(entry, person("editor"), name, b"System,Lead\n", description="Every system with its lead")
 
 
 def said_before(ref: str) -> str:
@@ -156,7 +188,10 @@ def said_before(ref: str) -> str:
 
 
 def open_the_programmes() -> None:
-    """Q3 2024/25: a text, a return, a list of phases and a step change wait for an approver; a PSC has begun."""
+    """Q3 2024/25: a text, a return, a list of phases and a step change wait for an approver; a PSC has begun. What was
+    published of Q2 2024/25 has evidence: a text, and the values of a measure.
+    """
+    prove_what_is_published()
     open_for_programmes()
     falls = Measure.objects.get(slug="pipeline-interviews-falls")
     submit_entry(NARRATIVE_TEXTS, section=section("opioids-updates"), typed=said("Twelve more systems have begun."))
@@ -172,6 +207,20 @@ def open_the_programmes() -> None:
     psychotropics = Measure.objects.get(slug="pipeline-interviews-psychotropics")
     begun = {"cells": {"HI-NWC 2024-10-01": {"value": "9", "standing": "provisional"}}}
     save_entry(MEASURE_RETURNS, "HI-NWC", by=person("submitter"), measure=psychotropics, typed=begun)
+
+
+def prove_what_is_published() -> None:
+    """Files of a text and of a return, where every reader meets them."""
+    period, editor = period_of(PROGRAMMES_Q3.previous), person("editor")
+    told = {"section": section("opioids-updates"), "period": period, "organisation": organisation_of("")}
+    add_files(find(NARRATIVE_TEXTS, **told))
+    falls = {"measure": Measure.objects.get(slug="pipeline-interviews-falls"), "period": period}
+    returned = MeasureReturn.objects.create(
+        **falls, organisation=organisation_of(""), state="approved", approved_at=period.published_at,
+        approved_by=person("approver"), submitted_at=period.published_at, submitted_by=editor,
+        cells={"HI-NWC 2024-07-01": {"value": "2"}},
+    )  # fmt: skip
+    add_files(returned)
 
 
 def open_for_programmes() -> None:

@@ -21,7 +21,8 @@ def open_the_quarter(editor: Page, quarter: str, covers: str) -> None:
     editor.goto("/")
     editor.get_by_label("Quarter to open").select_option(quarter)
     editor.get_by_label(covers, exact=True).check()
-    press(editor, "Open the quarter")
+    press(editor, "Continue")
+    press(editor, f"Open {quarter.partition(' (')[0]}")
     expect(editor.get_by_text(f"{quarter} is open for updates.")).to_be_visible()
 
 

@@ -3,11 +3,20 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.pages import PAGES
+from tests.browser.content import STAGES
+from tests.browser.pages import states_of
 
-AS_EACH_ROLE = [pytest.param(page.stage, page, role, id=f"{page.name}-{role}") for page in PAGES for role in page.roles]
-ONCE = [pytest.param(page.stage, page, page.roles[0], id=page.name) for page in PAGES]
+# One stage after the other, so that few sites are set up.
+AS_EACH_ROLE = [
+    pytest.param(stage, page, role, id=f"{page.name}-{role}") for stage in STAGES for page, role in states_of(stage)
+]
+ONCE = [param for param in AS_EACH_ROLE if param.values[2] == param.values[1].roles[0]]
 PHONE, ENLARGED = 390, 320  # 320 is what a window of 1280 leaves of itself at 400% (WCAG 2.2, 1.4.10)
+
+
+def as_states(states):
+    # Without a scope pytest would set up a site for each test, because two of the three are not the site's.
+    return pytest.mark.parametrize(("staged_site", "page", "role"), states, indirect=["staged_site"], scope="module")
 
 
 def open_state(view, page):
@@ -20,7 +29,7 @@ def open_state(view, page):
         view.wait_for_load_state()
 
 
-@pytest.mark.parametrize(("staged_site", "page", "role"), AS_EACH_ROLE, indirect=["staged_site"])
+@as_states(AS_EACH_ROLE)
 def test_page_passes_axe_and_fits_a_phone(page, role, staged_site, signed_in_page, axe_clean):
     view = signed_in_page(role)
 
@@ -33,7 +42,7 @@ def test_page_passes_axe_and_fits_a_phone(page, role, staged_site, signed_in_pag
         expect(view.locator("html")).to_have_js_property("scrollWidth", width)
 
 
-@pytest.mark.parametrize(("staged_site", "page", "role"), ONCE, indirect=["staged_site"])
+@as_states(ONCE)
 def test_page_works_without_javascript(page, role, staged_site, signed_in_page):
     view = signed_in_page(role, javascript=False)
 

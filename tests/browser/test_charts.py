@@ -46,6 +46,20 @@ def test_a_point_says_its_rule_when_it_is_pointed_at(gallery):
     expect(chart.locator(".hoverlayer")).to_contain_text("Above the upper limit (outside the limits), concern")
 
 
+@pytest.mark.parametrize(("before", "after"), [(1280, 390), (390, 1280)])
+def test_a_turned_or_resized_screen_leaves_a_chart_its_room(gallery, before, after):
+    view = gallery(width=before)
+    plot = view.locator("#improving .app-chart__plot")
+    view.locator("#improving").scroll_into_view_if_needed()
+    expect(plot.locator(".legend")).to_have_count(1)
+    wide_before = plot.locator(".main-svg").first.get_attribute("width")
+
+    view.set_viewport_size({"width": after, "height": 900})
+
+    expect(plot.locator(".main-svg").first).not_to_have_attribute("width", wide_before)
+    assert plot.bounding_box()["height"] >= plot.locator(".main-svg").first.bounding_box()["height"] > 200
+
+
 def test_zooming_works_by_keyboard_and_back(gallery):
     view = gallery()
     chart = view.locator("#improving")

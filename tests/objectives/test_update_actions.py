@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from objectives.actions.updates import (
     approve_update,
@@ -107,6 +109,20 @@ def test_trail_names_the_milestone_where_there_are_several(target, period, edito
 
     fields = [change["field"] for change in AuditEvent.objects.filter(action="saved").first().changes]
     assert fields == ["Milestone 1: Status", "Milestone 2: Status"]
+
+
+def test_save_takes_as_many_queries_for_one_milestone_as_for_five(target, period, editor):
+    many = make_target()
+    for _ in range(4):
+        make_milestone(many)
+    counts = []
+    for each in (target, many):
+        save(each, period, editor)
+        with CaptureQueriesContext(connection) as captured:
+            save(each, period, editor, progress="More", line=LINE | {"status_reason": "New"})
+        counts.append(len(captured))
+
+    assert counts[0] == counts[1]
 
 
 def test_saving_the_same_again_leaves_no_trace(target, period, editor):

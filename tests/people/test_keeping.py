@@ -60,7 +60,7 @@ def test_heir_who_answers_for_it_already_stays_one(administrator):
 
 
 def test_what_the_leaver_wrote_stays_theirs(administrator):
-    leaver = make_user(EDITOR)
+    leaver, _ = make_user(EDITOR), make_user(EDITOR)
     update = make_update(make_target(), make_period(), by=leaver)
 
     close(leaver, administrator)

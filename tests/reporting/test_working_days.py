@@ -92,3 +92,20 @@ def test_a_due_day_in_words_on_a_friday(due, words):
 
 def test_a_day_that_passed_with_the_weekend_is_overdue_without_a_number():
     assert due_in_words(date(2025, 1, 17), date(2025, 1, 18)) == "overdue since the last working day"
+
+
+@pytest.mark.parametrize(
+    ("due", "words", "beside_the_day"),
+    [
+        (working_day_after(date(2025, 1, 17), 20), "due in 20 working days", "due in 20 working days"),
+        (working_day_after(date(2025, 1, 17), 21), "due on 17 February 2025", ""),
+        (date(2024, 12, 17), "overdue by 20 working days", "overdue by 20 working days"),
+        (date(2024, 12, 16), "overdue since 16 December 2024", "overdue"),
+        (date(2021, 1, 15), "overdue since 15 January 2021", "overdue"),
+    ],
+)
+def test_more_than_a_month_is_told_by_its_day(due, words, beside_the_day):
+    today = date(2025, 1, 17)
+
+    assert due_in_words(due, today) == words
+    assert due_in_words(due, today, beside_day=True) == beside_the_day

@@ -152,14 +152,61 @@ def test_opening_from_the_page_leads_to_my_quarter(client):
     assert ReportingPeriod.objects.get(quarter=Q3).is_open
 
 
+def test_page_before_an_opening_says_what_it_will_ask_for_and_opens_nothing(client):
+    psc = make_collaborative()
+    make_target(deliverers=[make_deliverer(kind=Deliverer.Kind.BODY, organisation=psc)])
+    publish(make_period("Q2 2020/21"))
+    client.force_login(make_user(EDITOR))
+
+    page = client.get(reverse("quarter_open"), {"quarter": "2020-21-q3", "covers": "objectives"}).content.decode()
+
+    assert "This will ask 2 organisations for 2 returns, due by 15 January 2021." in page
+    assert "This day has passed" in page
+    assert f"<li>{psc.name}</li>" in page
+    assert not ReportingPeriod.objects.filter(quarter=Q3).exists()
+
+
+def test_page_before_an_opening_sends_what_was_chosen(client):
+    publish(make_period("Q2 2020/21"))
+    client.force_login(make_user(EDITOR))
+    form = client.get(
+        reverse("quarter_open"), {"quarter": "2020-21-q3", "covers": "objectives", "needs_check": "on"}
+    ).context["form"]
+    sent = {field.name: field.value() for field in form}
+
+    client.post(reverse("quarter_open"), sent)
+
+    period = ReportingPeriod.objects.get(quarter=Q3)
+    assert (period.covers_objectives, period.covers_programmes, period.needs_check) == (True, False, True)
+
+
+def test_page_before_an_opening_asks_no_more_for_more_organisations(client, query_count):
+    publish(make_period("Q2 2020/21"))
+    client.force_login(make_user(EDITOR))
+
+    def look():
+        client.get(reverse("quarter_open"), {"quarter": "2020-21-q3", "covers": "both"})
+
+    make_target(deliverers=[make_deliverer(member_kind="collaborative")])
+    make_collaborative()
+    few = query_count(look)
+    for _ in range(9):
+        make_collaborative()
+
+    assert query_count(look) == few
+
+
 @pytest.mark.parametrize("value", ["", "2020-21-q9", "2018-19-q1", "nonsense"])
 def test_opening_an_impossible_quarter_says_so_on_the_page(client, value):
     publish(make_period("Q2 2020/21"))
     client.force_login(make_user(EDITOR))
 
-    answer = client.post(reverse("quarter_open"), {"quarter": value, "covers": "objectives"})
+    answers = [
+        send(reverse("quarter_open"), {"quarter": value, "covers": "objectives"}) for send in (client.get, client.post)
+    ]
 
-    assert answer.status_code == 422
+    assert [answer.status_code for answer in answers] == [422, 422]
+    answer = answers[0]
     assert "There is a problem" in answer.content.decode()
     assert ReportingPeriod.objects.count() == 1
 
@@ -253,13 +300,11 @@ def test_a_step_of_another_role_is_refused(client, role, name):
     assert ReportingPeriod.objects.get().is_open
 
 
-@pytest.mark.parametrize(
-    "name", ["quarter_close", "quarter_publish", "quarter_reopen", "quarter_open", "quarter_take_back"]
-)
+@pytest.mark.parametrize("name", ["quarter_close", "quarter_publish", "quarter_reopen", "quarter_take_back"])
 def test_steps_are_taken_by_post_only(client, name):
     make_period()
 
-    answer = get(client, make_user(EDITOR, APPROVER), name, *([] if name == "quarter_open" else [Q3]))
+    answer = get(client, make_user(EDITOR, APPROVER), name, Q3)
 
     assert answer.status_code == 405
 

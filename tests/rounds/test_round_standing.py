@@ -41,7 +41,8 @@ def test_national_team_reads_how_far_england_is_and_is_led_to_the_quarter(client
     round_of_three()
 
     assert line(client, make_user(role)) == (
-        '<a href="/quarters/2020-21-q3/">Q3 2020/21 is open: 2 of 3 submitted, 1 approved, 17 days late</a>.'
+        '<a href="/quarters/2020-21-q3/">'
+        "Q3 2020/21 is open: 2 of 3 submitted, 1 approved, overdue by 11 working days</a>."
     )
 
 
@@ -57,7 +58,7 @@ def test_lead_reads_how_many_organisations_of_the_region_have_submitted(client):
     north, _ = round_of_three()
 
     assert line(client, make_user(REGIONAL_LEAD, organisations=(north,))) == (
-        "Q3 2020/21 is open: 1 of 2 organisations in North submitted, 17 days late."
+        "Q3 2020/21 is open: 1 of 2 organisations in North submitted, overdue by 11 working days."
     )
 
 
@@ -68,7 +69,7 @@ def test_lead_of_several_regions_reads_of_all_of_them(client):
 
     said = line(client, make_user(REGIONAL_LEAD, organisations=(north, south)))
 
-    assert said == "Q3 2020/21 is open: 1 of 3 organisations in your regions submitted, 17 days late."
+    assert said == "Q3 2020/21 is open: 1 of 3 organisations in your regions submitted, overdue by 11 working days."
 
 
 @pytest.mark.parametrize("role", [BOARD_MEMBER, ADMINISTRATOR])

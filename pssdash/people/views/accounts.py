@@ -21,6 +21,7 @@ from pssdash.organisations.models import Membership, Organisation
 from pssdash.people.filters import AccountFilterSet
 from pssdash.people.forms import AccountForm, CloseForm, RolesForm, TakeAwayForm
 from pssdash.people.keeping import Refused, change_account, close_account, open_account_again
+from pssdash.people.leaving import left_behind_by
 from pssdash.people.posted import posted
 from pssdash.people.tables import PER_PAGE, AccountTable
 from pssdash.ui.exports import TYPES, table_response
@@ -86,9 +87,12 @@ def account(request: HttpRequest, pk: int) -> HttpResponse:
 
 @requires(Permission.ADMINISTER)
 def close(request: HttpRequest, pk: int) -> HttpResponse:
-    """What a leaver answers for, who takes it over, and the end of the account."""
+    """What a leaver answers for, what of it waits, who takes it over, and the end of the account."""
     user = get_object_or_404(User, pk=pk, is_active=True)
-    form = CloseForm(posted(request), organisations=organisations_of(user), others=others_than(user))
+    form = CloseForm(
+        posted(request), organisations=organisations_of(user), left_behind=left_behind_by(user),
+        others=others_than(user),
+    )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         try:
             close_account(user=user, heirs=form.heirs, by=request.user, reason=form.cleaned_data["reason"])
@@ -101,7 +105,7 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def organisations_of(user: User) -> list[Organisation]:
-    """The organisations that the person answers for, each with the `other_memberships` of those who do too."""
+    """The organisations that the person is linked to, each with the `other_memberships` of those who are too."""
     others = Membership.objects.filter(user__is_active=True).exclude(user=user).select_related("user")
     besides = Prefetch("memberships", queryset=others, to_attr="other_memberships")
     return list(Organisation.objects.of_user(user).prefetch_related(besides))

@@ -17,7 +17,7 @@ from pssdash.reporting.entries.evidence.reading import carry_files_over
 from pssdash.reporting.entries.kinds import Kind
 from pssdash.reporting.entries.models import CONFIRMS, AbstractEntry, AbstractRevision
 from pssdash.reporting.entries.moves import Move, Step
-from pssdash.reporting.entries.reading import all_from, find, last_revision, last_saved
+from pssdash.reporting.entries.reading import all_from, last_revision, last_saved, newest_first
 from pssdash.reporting.entries.trail import SUBMITTED, keep_aside, keep_save, record_move
 from pssdash.reporting.models import ReportingPeriod
 from pssdash.reporting.refusals import Refused
@@ -49,7 +49,7 @@ def save(
     the entry stands. Raises Refused.
     """
     of = {**of, "period": _locked_period(of["period"])}
-    entry = _locked(find(kind, **of))
+    entry = _found_and_locked(kind, of)
     step = take(Case(kind, entry, of["period"], by, whose=of["organisation"]), Move.SAVE)
     if is_automatic:
         _refuse_if_it_would_move(entry, step)
@@ -156,10 +156,17 @@ def _locked_period(period: ReportingPeriod) -> ReportingPeriod:
     return found
 
 
-def _locked(entry: AbstractEntry | None) -> AbstractEntry | None:
+def _found_and_locked(kind: Kind, of: Mapping[str, Any]) -> AbstractEntry | None:
+    """As `find`, of a period that is locked already, held too. It keeps what `of` has, so none of it is read again."""
+    entry = newest_first(kind, **of).select_for_update().first()
+    if entry is not None:
+        for name, value in of.items():
+            setattr(entry, name, value)
+    return entry
+
+
+def _locked(entry: AbstractEntry) -> AbstractEntry:
     """The entry as it stands now, held until the end of the transaction; its period first."""
-    if entry is None:
-        return None
     period = _locked_period(entry.period)
     entry = type(entry).objects.select_for_update().get(pk=entry.pk)
     entry.period = period

@@ -60,16 +60,22 @@ class Assignment:
 
     @property
     def onward_url(self) -> str:
-        """Where the person goes on after this one: the round knows what else they have to do."""
-        return reverse("my_quarter_next", query={"after": self.url()})
+        """Where the person goes on after this one."""
+        return onward_url(self.url())
 
 
-def entry_url(route: str, step: str, args: list[Any], organisation: Organisation) -> str:
+def onward_url(url: str) -> str:
+    """Where a person goes on after the page `url`: the round knows what else they have to do."""
+    return reverse("my_quarter_next", query={"after": url})
+
+
+def entry_url(route: str, step: str, args: list[Any], organisation: Organisation | None = None) -> str:
     """The address of the page of an entry or, with `step`, of one of its steps (the route `<route>_<step>`).
 
-    `?organisation=` says whose it is, unless it is England's.
+    `?organisation=` says whose it is, unless it is England's or none is given.
     """
-    query = None if organisation.kind == OrganisationKind.NATION else {"organisation": organisation.code}
+    is_national = organisation is None or organisation.kind == OrganisationKind.NATION
+    query = None if is_national else {"organisation": organisation.code}
     return reverse(f"{route}_{step}" if step else route, args=args, query=query)
 
 

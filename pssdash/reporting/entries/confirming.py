@@ -39,11 +39,16 @@ def is_confirmable(kind: Kind, entry: AbstractEntry | None) -> bool:
 
 
 def approved_last(kind: Kind, **of: Any) -> QuerySet:
-    """What was approved, in the last quarter before `of["period"]`, of all that `of` names; the last version last."""
-    periods = ReportingPeriod.objects.covering(kind.carries_over)
-    last = periods.filter(quarter__lt=of["period"].quarter).order_by("-quarter").first()
+    """What was approved in the quarter that can be confirmed, of all that `of` names; the last version last."""
+    last = last_before(kind, of["period"])
     approved = kind.model.objects.approved().filter(**{**of, "period": last}).order_by("version")
     return approved if last else approved.none()
+
+
+def last_before(kind: Kind, period: ReportingPeriod) -> ReportingPeriod | None:
+    """The quarter whose words can be confirmed in `period`: the last before it that covers the kind's part."""
+    periods = ReportingPeriod.objects.covering(kind.carries_over)
+    return periods.filter(quarter__lt=period.quarter).order_by("-quarter").first()
 
 
 def as_confirmed(kind: Kind, earlier: AbstractEntry, **of: Any) -> AbstractEntry:

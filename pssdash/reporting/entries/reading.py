@@ -12,7 +12,12 @@ from pssdash.reporting.entries.models import AbstractEntry, AbstractRevision
 
 def find(kind: Kind, **of: Any) -> AbstractEntry | None:
     """The working version, else the last approved one, else None. `of` has the names of the model's IDENTITY."""
-    return kind.model.objects.filter(**of).order_by("-version").first()
+    return newest_first(kind, **of).first()
+
+
+def newest_first(kind: Kind, **of: Any) -> QuerySet:
+    """The versions of what `of` identifies."""
+    return kind.model.objects.filter(**of).order_by("-version")
 
 
 def versions_of(entry: AbstractEntry) -> QuerySet:

@@ -18,7 +18,8 @@ Pair = tuple[int, int]  # the id of what an entry is of, and that of the organis
 @dataclass(frozen=True)
 class Owed:
     """One entry that an organisation is to write. The national team has it listed under `heading` in `chapter`. `text`
-    says what it is, with its reference; `name` is the shortest that will do.
+    says what it is, with its reference; `name` is the shortest that will do. `confirm_url` is where it can be said that
+    nothing has changed, for a kind that carries over.
     """
 
     chapter: str
@@ -26,6 +27,7 @@ class Owed:
     name: str
     text: str
     url: str
+    confirm_url: str = ""
 
 
 @dataclass(frozen=True)

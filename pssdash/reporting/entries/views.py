@@ -45,7 +45,7 @@ class Pages:
     `make_form(assignment, entry, data)` gives the form with what is saved, or bound to what was typed;
     `build_page(assignment, entry, form, note_form=None, reason_form=None)` the page for `template`. The page for two
     versions that met is `conflict_template`. `draw(assignment, entry)` gives what `drawn_template` shows readers of an
-    entry once it is published, for a kind that can be previewed.
+    entry once it is published, for a kind that can be previewed, with the style sheets `drawn_styles`.
     """
 
     kind: Kind
@@ -55,6 +55,7 @@ class Pages:
     conflict_template: str
     draw: Callable[[Assignment, AbstractEntry], dict[str, Any]] | None = None
     drawn_template: str = ""
+    drawn_styles: tuple[str, ...] = ()
 
     def form_for(self, assignment: Assignment, entry: AbstractEntry | None, data: QueryDict | None) -> EntryForm:
         """The kind's form, with the question why it comes late where it does."""

@@ -53,7 +53,7 @@ def show_confirmation(request: HttpRequest, pages: Pages, assignment: Assignment
 
 
 def preview(request: HttpRequest, pages: Pages, assignment: Assignment) -> HttpResponse:
-    """What readers will see of the saved text once it is approved and published."""
+    """What readers will see of the saved entry once it is approved and published."""
     entry = pages.find(assignment)
     page = pages.build_page(assignment, entry, pages.form_for(assignment, entry, None))
     drawn = drawn_by(pages, assignment, entry) if entry else {}
@@ -61,8 +61,9 @@ def preview(request: HttpRequest, pages: Pages, assignment: Assignment) -> HttpR
 
 
 def drawn_by(pages: Pages, assignment: Assignment, entry: AbstractEntry) -> dict:
-    """What the kind's template for readers reads, and which that is."""
-    return {**pages.draw(assignment, entry), "drawn_template": pages.drawn_template}
+    """What the kind's template for readers reads, which that is, and its style."""
+    about = {"drawn_template": pages.drawn_template, "drawn_styles": pages.drawn_styles}
+    return {**pages.draw(assignment, entry), **about}
 
 
 def receipt(request: HttpRequest, pages: Pages, assignment: Assignment) -> HttpResponse:

@@ -12,6 +12,7 @@ from pssdash.accounts.models import User
 from pssdash.accounts.permissions import Permission
 from pssdash.reporting.calendars import calendar_of
 from pssdash.reporting.deadline_reading import reading_of
+from pssdash.reporting.entries.assignments import onward_url
 from pssdash.reporting.moves.access import asking_for, may_decide, may_withdraw
 from pssdash.reporting.moves.actions import ANOTHER_DECIDES, in_force, stale_in_words, written
 from pssdash.reporting.moves.changes import counts_from, ended_in_words, refusal
@@ -110,6 +111,7 @@ class RequestPage:
     approve_url: str
     refuse_url: str
     withdraw_url: str
+    onward_url: str
 
 
 def build_ask_page(area: Area, milestone: AbstractMilestone, user: User) -> AskPage:
@@ -150,6 +152,7 @@ def build_request_page(area: Area, request: AbstractDeadlineRequest, user: User)
         approve_url=area.url(request, "approve") if decides and not warning else "",
         refuse_url=area.url(request, "refuse") if decides else "",
         withdraw_url=area.url(request, "withdraw") if withdraws else "",
+        onward_url=onward_url(area.url(request)),
     )
 
 

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from django.template.defaultfilters import filesizeformat
-
 from pssdash.accounts.models import User
+from pssdash.reporting.entries.evidence.links import FileLink
+from pssdash.reporting.entries.evidence.reading import link_to
 from pssdash.reporting.updates.models import AbstractUpdate
-from pssdash.reporting.updates.rows import FileLink, UpdateRow
+from pssdash.reporting.updates.rows import UpdateRow
 
 Row = TypeVar("Row", bound=UpdateRow)
 
@@ -35,6 +35,5 @@ def files_of_rows(model: type[AbstractUpdate], rows: Sequence[UpdateRow], user: 
     )
     found = defaultdict(list)
     for file in wanted.select_related("entry__period", item):
-        link = FileLink(file.name, file.description, filesizeformat(file.size), file.get_absolute_url())
-        found[file.entry.ref, file.entry.period.quarter, file.entry.version].append(link)
+        found[file.entry.ref, file.entry.period.quarter, file.entry.version].append(link_to(file))
     return found

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
+from pssdash.reporting.entries.states import EntryState
 from pssdash.reporting.models import ReportingPeriod
 from pssdash.reporting.promises import AbstractMilestone
 from pssdash.reporting.quarters import Quarter
@@ -24,23 +25,27 @@ class Known:
     forecast: object
 
 
-def national_updates(model: type[AbstractUpdate], period: ReportingPeriod) -> dict[int, AbstractUpdate]:
-    """The approved national update of each item in the period; the last version where one was corrected."""
-    approved = (
+def national_updates(
+    model: type[AbstractUpdate], period: ReportingPeriod
+) -> tuple[dict[int, AbstractUpdate], dict[int, str]]:
+    """The approved national update of each item in the period (the last version where one was corrected), and where the
+    working one of each item stands.
+    """
+    updates = (
         model.objects.national()
-        .approved()
         .filter(period=period)
         .select_related("source", "organisation", "confirms__period")
         .prefetch_related("lines", "confirms__lines")
         .order_by("version")
     )
-    return {getattr(update, f"{model.IDENTITY[0]}_id"): update for update in approved}
-
-
-def work_states(model: type[AbstractUpdate], period: ReportingPeriod) -> dict[int, str]:
-    """Where the working national update of each item stands."""
-    working = model.objects.national().working().filter(period=period)
-    return dict(working.values_list(f"{model.IDENTITY[0]}_id", "state"))
+    approved, states = {}, {}
+    for update in updates:
+        item = getattr(update, f"{model.IDENTITY[0]}_id")
+        if update.state == EntryState.APPROVED:
+            approved[item] = update
+        else:
+            states[item] = update.state
+    return approved, states
 
 
 def known_before(model: type[AbstractUpdate], quarter: Quarter) -> dict[int, Known]:

@@ -94,10 +94,10 @@ class AbstractUpdate(AbstractEntry):
         super().write(content)
         if self.confirms_id:
             self.lines.all().delete()
-        fields = self.lines.model._meta
-        for milestone, line in content.get("lines", {}).items():
-            values = {name: fields.get_field(name).to_python(line[name]) for name in LINE_FIELDS}
-            self.lines.update_or_create(milestone_id=int(milestone), defaults=values)
+        self.lines.bulk_create(
+            [self._line(int(milestone), line) for milestone, line in content.get("lines", {}).items()],
+            update_conflicts=True, unique_fields=["update_of", "milestone"], update_fields=list(LINE_FIELDS),
+        )  # fmt: skip
 
     def named(self, content: Mapping[str, Any]) -> dict[str, Any]:
         found = super().named(content)
@@ -118,6 +118,11 @@ class AbstractUpdate(AbstractEntry):
             place = self._place(int(milestone))
             first |= {f"{place}{label}": text for label, text in self._line_in_words(line).items()}
         return first | found
+
+    def _line(self, milestone: int, line: Mapping[str, Any]) -> "AbstractLine":
+        model = self.lines.model
+        values = {name: model._meta.get_field(name).to_python(line[name]) for name in LINE_FIELDS}
+        return model(update_of=self, milestone_id=milestone, **values)
 
     def _place(self, milestone: int) -> str:
         """What tells the lines apart, where there are several milestones."""

@@ -5,6 +5,7 @@ from datetime import date
 from functools import cached_property
 
 from pssdash.reporting.deadlines import Deadline
+from pssdash.reporting.entries.evidence.links import FileLink
 from pssdash.reporting.quarters import Quarter
 from pssdash.reporting.rag import Rag, Rating, Status, overall_status, rate_target
 
@@ -48,16 +49,6 @@ class DelivererName:
     slug: str
     name: str
     supports: bool
-
-
-@dataclass(frozen=True)
-class FileLink:
-    """An evidence file, to be downloaded."""
-
-    name: str
-    description: str
-    size: str
-    url: str
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -33,8 +33,12 @@ def open_on(entries: Sequence[AbstractEntry]) -> Counter[int]:
 
 
 def waiting_for(user: User) -> QueryQuerySet:
-    """The open queries that are this person's move: asked of what they write, or answered to what they asked."""
+    """The open queries that are this person's move: asked of what they write, or answered to what they asked. An answer
+    to somebody whose account is closed waits for every approver, who can resolve it.
+    """
     theirs = Q(state=QueryState.ANSWERED, asked_by=user)
+    if user.has_perm(Permission.APPROVE_UPDATES):
+        theirs |= Q(state=QueryState.ANSWERED, asked_by__is_active=False)
     if user.has_perm(Permission.EDIT_UPDATES):
         theirs |= Q(state=QueryState.ASKED, organisation__kind=OrganisationKind.NATION)
     if user.has_perm(Permission.SUBMIT_FOR_ORGANISATION):

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from pssdash.accounts.models import User
+from pssdash.accounts.roles import APPROVER
 from pssdash.reporting.models import ReportingPeriod
 from pssdash.rounds.outstanding import Need, Outstanding, expected_of
 from pssdash.rounds.people import answering_for
@@ -16,7 +17,7 @@ def queries_waiting() -> Iterator[tuple[User, Outstanding]]:
     found = list(everything_open())
     if not found:
         return
-    people = answering_for()
+    people, approvers = answering_for(), tuple(User.objects.filter(is_active=True, groups__name=APPROVER))
     answers = {query.pk: answers_of(IN_ROUND[query.field], query.entry) for query in found}
     expected = expected_of((query.period.quarter, answers[query.pk]) for query in found)
     for query in found:
@@ -24,7 +25,7 @@ def queries_waiting() -> Iterator[tuple[User, Outstanding]]:
             Need.QUERY, words_of(query), query.organisation.name, query.period.quarter, query.get_absolute_url(),
             expected=expected.get((query.period.quarter, *answers[query.pk])),
         )  # fmt: skip
-        for person in whose_move(query, people):
+        for person in whose_move(query, people, approvers):
             yield person, item
 
 
@@ -43,7 +44,8 @@ def words_of(query: Query) -> str:
     return f"{text}: {query.about}" if query.about else text
 
 
-def whose_move(query: Query, people: dict[int, tuple[User, ...]]) -> tuple[User, ...]:
+def whose_move(query: Query, people: dict[int, tuple[User, ...]], approvers: tuple[User, ...]) -> tuple[User, ...]:
+    """An answer to somebody who left is the approvers'."""
     if query.state == QueryState.ASKED:
         return people.get(query.organisation_id, ())
-    return (query.asked_by,) if query.asked_by.is_active else ()
+    return (query.asked_by,) if query.asked_by.is_active else approvers

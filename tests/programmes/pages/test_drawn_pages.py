@@ -7,7 +7,8 @@ import pytest
 from programmes.actions.narrative import publish_if_corrected
 from programmes.models import IllustrativeObservation, PublishedProgramme
 from programmes.pages import drawn_pages
-from programmes.pages.drawn_pages import drawn_published
+from programmes.pages.drawn_pages import draw, drawn_published
+from programmes.quarter_pages import page_for
 from pssdash.accounts.roles import APPROVER
 from pssdash.reporting.models import ReportingPeriod
 from tests.factories.accounts import make_user
@@ -91,6 +92,20 @@ def test_a_correction_is_shown_at_once():
 
     now = drawn_published(section.programme, period)
     assert "Second words" in now.body and now.version == 2
+
+
+def test_a_draft_is_drawn_once_until_anything_of_it_changes(measure, monkeypatch):
+    period, drawings = make_programmes_period("Q2 2024/25"), []
+    build = drawn_pages.build_programme
+    monkeypatch.setattr(drawn_pages, "build_programme", lambda *args: drawings.append(args) or build(*args))
+    programme = measure.workstream.programme
+    first = draw(page_for(period, programme), period)
+    assert draw(page_for(period, programme), period) is first and len(drawings) == 1
+
+    IllustrativeObservation.objects.filter(start=date(2024, 9, 1)).update(value=61.25)
+
+    now = draw(page_for(period, programme), period)
+    assert "61.25" in now.body and "61.25" not in first.body
 
 
 def test_a_programme_that_was_not_published_is_not_drawn():

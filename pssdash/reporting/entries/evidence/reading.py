@@ -1,8 +1,10 @@
-"""Which kinds take evidence, and the files of an entry."""
+"""Which kinds take evidence, and the files of an entry, as rows and as links for readers."""
 
 from django.apps import apps
 from django.db.models import QuerySet
+from django.template.defaultfilters import filesizeformat
 
+from pssdash.reporting.entries.evidence.links import FileLink
 from pssdash.reporting.entries.evidence.models import AbstractEvidenceFile
 from pssdash.reporting.entries.models import AbstractEntry
 
@@ -23,6 +25,15 @@ def kinds_of_file() -> dict[str, type[AbstractEvidenceFile]]:
 def files_of(entry: AbstractEntry) -> QuerySet[AbstractEvidenceFile]:
     """The files that are there, with who added them."""
     return entry.files.present().select_related("added_by")
+
+
+def link_to(file: AbstractEvidenceFile) -> FileLink:
+    return FileLink(file.name, file.description, filesizeformat(file.size), file.get_absolute_url())
+
+
+def links_of(entry: AbstractEntry) -> tuple[FileLink, ...]:
+    """The files of the entry at hand, for its preview. One that is not saved has none."""
+    return tuple(link_to(file) for file in entry.files.present()) if entry.pk else ()
 
 
 def carry_files_over(approved: AbstractEntry, draft: AbstractEntry) -> None:
