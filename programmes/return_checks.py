@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from programmes.models import Measure, MeasureReturn, Observation, ValueState
+from programmes.models.returns import SUM
 from programmes.observations.values import Value, kept
 from programmes.pages.readings import is_charted
 from programmes.pages.value_history import said
@@ -45,12 +46,12 @@ class Whole:
 
     @property
     def key(self) -> str:
-        """Of the cell that has the explanation. No organisation's code is in small letters."""
-        return f"sum {self.span.start}"
+        """Of the cell that has the explanation."""
+        return f"{SUM} {self.span.start}"
 
     @property
     def field(self) -> str:
-        return f"cell-sum_{self.span.start}-explanation"
+        return f"cell-{SUM}_{self.span.start}-explanation"
 
     @property
     def text(self) -> str:

@@ -28,8 +28,10 @@ from programmes.models import (
     PhaseReturn,
     StepChangeProposal,
 )
+from programmes.models.returns import share_names
 from programmes.return_grid import spans_in
 from pssdash.organisations.models import Organisation, OrganisationKind
+from pssdash.reporting.deadline_reading import in_full
 from pssdash.reporting.entries.rounds import InRound, Owed, Owing, Pair
 from pssdash.reporting.models import Part, ReportingPeriod
 from pssdash.reporting.quarters import Quarter
@@ -128,7 +130,7 @@ def describe_phases(entry: PhaseReturn) -> tuple[str, str]:
 
 
 def describe_step_change(entry: StepChangeProposal) -> tuple[str, str]:
-    text = f"Step change of {entry.measure.short_name}, {entry.series_of.short_name}, on {entry.starts_on:%d %b %Y}"
+    text = f"Step change of {entry.measure.short_name}, {entry.series_of.short_name}, on {in_full(entry.starts_on)}"
     return text, step_change_url(entry.measure, entry.series_of, entry.starts_on)
 
 
@@ -153,6 +155,7 @@ RETURNS_IN_ROUND = InRound(
     describe_return,
     ("measure__workstream__programme",),
     Owing("measure", "Measures", return_pairs, measures, return_words),
+    share=share_names,
 )
 PHASES_IN_ROUND = InRound(
     PHASE_RETURNS,
@@ -160,6 +163,8 @@ PHASES_IN_ROUND = InRound(
     describe_phases,
     ("framework__workstream__programme",),
     Owing("framework", "Phases", phase_pairs, frameworks, phase_words),
+    prefetched=("framework__phases",),
+    share=share_names,
 )
 # Nobody owes a decision on a chart; one that is proposed still waits for an approver.
 STEP_CHANGES_IN_ROUND = InRound(STEP_CHANGES, Part.PROGRAMMES, describe_step_change, ("measure", "series_of"))

@@ -17,7 +17,7 @@ from objectives.quarter_rows import from_content
 from objectives.rows import TargetRow
 from objectives.tables import card_url
 from pssdash.reporting.models import ReportingPeriod
-from pssdash.reporting.moves.pages import MovingLine
+from pssdash.reporting.moves.pages import Moving
 from pssdash.reporting.quarters import Quarter
 from pssdash.reporting.rag import Rating, rate_objective
 from pssdash.reporting.updates.cards import Fact, Section, delivered_by, recovery_of, source_of
@@ -74,7 +74,7 @@ def build_card(
     periods: Sequence[ReportingPeriod],
     region_names: dict[str, str],
     links: dict[str, tuple[Link, ...]],
-    moving: dict[str, tuple[MovingLine, ...]],
+    moving: dict[str, Moving],
 ) -> Card:
     """The card of `rows`, which are the objective's in `period` (at least one). `links` and `moving` are by target
     reference.
@@ -92,7 +92,7 @@ def build_card(
                 facts=facts_of(row, region_names),
                 history=history_of(row.ref, versions, period, periods),
                 links=links.get(row.ref, ()),
-                moving=moving.get(row.ref, ()),
+                moving=moving.get(row.ref),
             )
             for row in rows
         ),

@@ -6,18 +6,13 @@ from typing import Any
 from django import forms
 
 from programmes.models import MeasureReturn
-from programmes.return_cells import ZERO, Refusal, read_parts
+from programmes.models.returns import CELL_STATES
+from programmes.return_cells import Refusal, read_parts
 from programmes.return_checks import ReturnChecks
 from programmes.return_grid import Grid, GridRow
 from pssdash.reporting.entries.forms import EntryForm
 
-STATES = [
-    ("", "Value"),
-    (ZERO, "True zero"),
-    ("not_submitted", "Not submitted"),
-    ("suppressed", "Suppressed"),
-    ("not_applicable", "Not applicable"),
-]
+STATES = [("", "Value"), *CELL_STATES.items()]
 STANDINGS = [("", "Final"), ("provisional", "Provisional")]
 
 

@@ -3,16 +3,20 @@
 Drafts hold what was typed as cells of JSON. Only an approval makes records: observations, positions, step changes.
 """
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from functools import cached_property
 from typing import Any
 
 from django.db import models
 
 from programmes.models.measures import Measure, StepChange
-from programmes.models.phases import PhaseFramework
+from programmes.models.phases import PhaseFramework, Position
 from pssdash.organisations.models import Organisation
 from pssdash.reporting.entries.evidence.models import AbstractEvidenceFile, evidence_constraints
 from pssdash.reporting.entries.models import AbstractEntry, AbstractRevision, version_constraints
+from pssdash.reporting.quarters import Quarter
 
 OF_MEASURE = ("measure", "period", "organisation")
 OF_FRAMEWORK = ("framework", "period", "organisation")
@@ -47,7 +51,60 @@ class GridEntry(AbstractEntry):
         }
 
     def in_words(self, content: Mapping[str, Any]) -> dict[str, str]:
-        return {name: str(value) for name, value in self.named(content).items()}
+        """`North PSC, Jul 2024` -> `12 of 40, provisional`, for each cell in which something is said. Keys part those
+        that would have one name.
+        """
+        cells = {key: cell for key, cell in content.get("cells", {}).items() if any(cell.values())}
+        self.read_names(cells)
+        places = {key: self.place_in_words(key) for key in cells}
+        times = Counter(places.values())
+        return {
+            places[key] if times[places[key]] == 1 else f"{places[key]} ({key})": self.cell_in_words(cells[key])
+            for key in sorted(cells, key=lambda key: (self.names[code_of(key)], key))
+        }
+
+    def place_in_words(self, key: str) -> str:
+        raise NotImplementedError
+
+    def cell_in_words(self, cell: Mapping[str, str]) -> str:
+        raise NotImplementedError
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """Code -> the short name of its organisation, as far as they are read."""
+        return {}
+
+    def read_names(self, keys: Iterable[str]) -> None:
+        """Of the organisations of these cells. What is no organisation's code stands for itself."""
+        missing = {code_of(key) for key in keys} - self.names.keys()
+        if missing:
+            self.names.update({code: code for code in missing} | names_of(missing))
+
+
+def code_of(key: str) -> str:
+    return key.partition(" ")[0]
+
+
+def names_of(codes: Iterable[str]) -> dict[str, str]:
+    return dict(Organisation.objects.filter(code__in=codes).values_list("code", "short_name"))
+
+
+def share_names(entries: Sequence[GridEntry]) -> None:
+    """Read the names for the words of many entries at once."""
+    codes = {code_of(key) for entry in entries for key in entry.cells}
+    names = {code: code for code in codes} | names_of(codes)
+    for entry in entries:
+        entry.names = names
+
+
+SUM = "sum"  # in the place of a code: the cell explains a sum. No organisation's code is in small letters.
+# What is said of a cell without a number, and of a zero that was counted. Nothing stands for a value.
+CELL_STATES = {
+    "zero": "True zero",
+    "not_submitted": "Not submitted",
+    "suppressed": "Suppressed",
+    "not_applicable": "Not applicable",
+}
 
 
 class MeasureReturn(GridEntry):
@@ -88,8 +145,36 @@ class MeasureReturn(GridEntry):
         super().write(content)
 
     def named(self, content: Mapping[str, Any]) -> dict[str, Any]:
+        return super().named(content) | self._why_late(content)
+
+    def in_words(self, content: Mapping[str, Any]) -> dict[str, str]:
+        return super().in_words(content) | self._why_late(content)
+
+    def _why_late(self, content: Mapping[str, Any]) -> dict[str, str]:
         why = content.get("late_reason", "")
-        return super().named(content) | ({"Why it comes late": why} if why else {})
+        return {"Why it comes late": why} if why else {}
+
+    def place_in_words(self, key: str) -> str:
+        """`North PSC, Jul 2024`. Of a sum that does not come to what was entered for England, that it is one."""
+        code, _, start = key.partition(" ")
+        span = self._span_in_words(date.fromisoformat(start))
+        return f"Sum of {span}" if code == SUM else f"{self.names[code]}, {span}"
+
+    def _span_in_words(self, start: date) -> str:
+        if self.measure.frequency == Measure.Frequency.MONTH:
+            return f"{start:%b %Y}"
+        quarter = Quarter.containing(start)
+        return quarter.short if self.measure.frequency == Measure.Frequency.QUARTER else quarter.nhs_year
+
+    def cell_in_words(self, cell: Mapping[str, str]) -> str:
+        """`12 of 40, provisional. Explanation: a new ward`; numbers as they were typed."""
+        said = {part: str(cell.get(part, "")).strip() for part in self.PARTS}
+        numbers = " of ".join(filter(None, (said["numerator"], said["denominator"]))) or said["value"]
+        state = CELL_STATES.get(said["state"], said["state"])
+        standing = said["standing"] if numbers or state else ""
+        words = ", ".join(filter(None, (numbers, state, standing)))
+        explanation = f"Explanation: {said['explanation']}" if said["explanation"] else ""
+        return ". ".join(filter(None, (words, explanation)))
 
     @property
     def ref(self) -> str:
@@ -140,6 +225,22 @@ class PhaseReturn(GridEntry):
 
     def __str__(self) -> str:
         return f"{self.framework}, {self.period.quarter.short}, version {self.version}"
+
+    @cached_property
+    def phases(self) -> dict[str, str]:
+        """The number of each phase, as a cell has it, -> its words."""
+        return {str(phase.number): str(phase) for phase in self.framework.phases.all()}
+
+    def place_in_words(self, key: str) -> str:
+        return self.names[code_of(key)]
+
+    def cell_in_words(self, cell: Mapping[str, str]) -> str:
+        """`Phase 3: Testing, full support. Note: from May`."""
+        phase, support = (cell.get(part, "") for part in ("phase", "support"))
+        support_words = str(dict(Position.Support.choices).get(support, support)).lower()
+        words = ", ".join(filter(None, (self.phases.get(phase, phase), support_words)))
+        note = f"Note: {cell['note']}" if cell.get("note") else ""
+        return ". ".join(filter(None, (words, note)))
 
     @property
     def ref(self) -> str:

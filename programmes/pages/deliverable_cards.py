@@ -79,7 +79,7 @@ def build_section(
             for period in periods_with(versions, periods)
         ),
         links=update_links(user, deliverable, row),
-        moving=moving(DELIVERABLE_MOVES, user, [deliverable]).get(deliverable.ref, ()),
+        moving=moving(DELIVERABLE_MOVES, user, [deliverable]).get(deliverable.ref),
     )
 
 

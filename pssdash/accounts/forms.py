@@ -14,9 +14,10 @@ from django.contrib.auth.forms import (
     SetPasswordForm,
 )
 from django.core.cache import cache
+from django.core.mail import get_connection
 
 from pssdash.accounts.models import User
-from pssdash.ui.mail import send_mail
+from pssdash.ui.mail import compose
 
 LOG = logging.getLogger(__name__)
 NOT_RIGHT = "The e-mail address or the password is not right. Check both and try again."
@@ -25,6 +26,7 @@ HINT = (
     "Three words that do not belong together are easy to keep in mind."
 )
 NARROW = "nhsuk-input--width-20"
+NOBODY = 0  # no account's key
 PAUSE_BETWEEN_LINKS = timedelta(minutes=5)
 
 
@@ -61,15 +63,22 @@ class ResetRequestForm(PasswordResetForm):
 
     def send_mail(self, _subject: str, template: str, context: dict, *_: Any, **__: Any) -> None:
         """As every mail of the site. A mail server that fails is no page's failure, and tells nobody of an account."""
+        mail = compose(context["email"], self.subject, template, context)
         try:
-            send_mail(context["email"], self.subject, template, context)
+            if context["user"].pk == NOBODY:
+                with get_connection():
+                    return
+            mail.send()
         except (SMTPException, OSError):
             LOG.exception("A link to choose a password could not be sent.")
 
     def get_users(self, email: str) -> Iterable[User]:
-        """The account of that address, unless it was sent a link a moment ago."""
+        """The account of that address, unless it was sent a link a moment ago. Else nobody, for whom the same work is
+        done but for the sending: how long the answer takes would tell whether there is an account.
+        """
         pause = PAUSE_BETWEEN_LINKS.total_seconds()
-        return [user for user in super().get_users(email) if cache.add(f"link-sent-to-{user.pk}", True, pause)]
+        found = [user for user in super().get_users(email) if cache.add(f"link-sent-to-{user.pk}", True, pause)]
+        return found or [User(pk=NOBODY, email=email)]
 
 
 class _NewPassword:

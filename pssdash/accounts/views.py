@@ -6,6 +6,7 @@ from allauth.account.internal.flows.login import perform_login, record_authentic
 from allauth.account.models import Login
 from django.contrib.auth import views as auth
 from django.contrib.auth.decorators import login_not_required
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse_lazy
@@ -14,6 +15,7 @@ from django.utils.decorators import method_decorator
 from pssdash.accounts import forms
 from pssdash.accounts.audit import record
 from pssdash.accounts.kept_text import SESSION_KEY, is_from_script, keep_text, signed_out
+from pssdash.accounts.notices import Notice, tell_owner
 from pssdash.accounts.sessions import end_sessions, follow_session
 
 
@@ -46,6 +48,7 @@ class ChangePassword(auth.PasswordChangeView):
     template_name = "accounts/password_change.html"
     success_url = reverse_lazy("password_changed")
 
+    @transaction.atomic
     def form_valid(self, form: forms.ChangePasswordForm) -> HttpResponse:
         record_new_password(form)
         before = self.request.session.session_key
@@ -82,6 +85,7 @@ class ResetConfirm(auth.PasswordResetConfirmView):
     template_name = "accounts/password_reset_confirm.html"
     success_url = reverse_lazy("password_reset_complete")
 
+    @transaction.atomic
     def form_valid(self, form: forms.NewPasswordForm) -> HttpResponse:
         record_new_password(form)
         end_sessions(form.user)
@@ -94,8 +98,9 @@ class ResetComplete(auth.PasswordResetCompleteView):
 
 
 def record_new_password(form: forms.ChangePasswordForm | forms.NewPasswordForm) -> None:
-    """The trail keeps that a password was changed, never the password."""
+    """The trail keeps that a password was changed, never the password; the owner gets a mail."""
     record(by=form.user, action="changed the password", item=("account", form.user.email))
+    tell_owner(form.user, Notice.PASSWORD)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

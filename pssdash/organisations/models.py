@@ -198,7 +198,7 @@ class Succession(models.Model):
         constraints = [models.UniqueConstraint(fields=["predecessor", "successor"], name="one_succession_a_pair")]
 
     def __str__(self) -> str:
-        return f"{self.predecessor} became {self.successor} on {self.date:%d %b %Y}"
+        return f"{self.predecessor} became {self.successor} on {self.date.day} {self.date:%B %Y}"
 
 
 class Membership(models.Model):

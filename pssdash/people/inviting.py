@@ -15,6 +15,7 @@ from pssdash.accounts.models import User
 from pssdash.organisations.models import Membership
 from pssdash.people.given import Given
 from pssdash.people.models import LASTS, Invitation, digest
+from pssdash.people.refusals import unless_taken
 from pssdash.ui.mail import send_mail
 
 LOG = logging.getLogger(__name__)
@@ -23,8 +24,12 @@ SUBJECT = "You are invited to the Patient Safety Strategy dashboard"
 
 @transaction.atomic
 def invite(*, people: Iterable[Given], by: User) -> list[Invitation]:
-    """Invite these people, all or none. The mails go out once the records are there."""
-    return [_invite_one(person, by) for person in people]
+    """Invite these people, all or none. The mails go out once the records are there. Refused where somebody else has
+    invited one of them since the list was checked.
+    """
+    people = list(people)
+    with unless_taken(person.email for person in people):
+        return [_invite_one(person, by) for person in people]
 
 
 def _invite_one(person: Given, by: User) -> Invitation:
@@ -57,9 +62,13 @@ def withdraw(*, invitation: Invitation, by: User) -> Invitation:
 
 @transaction.atomic
 def accept(*, invitation: Invitation, password: str) -> User:
-    """Make the account with its roles and organisations. `Invitation.DoesNotExist` if it was answered meanwhile."""
+    """Make the account with its roles and organisations. `Invitation.DoesNotExist` if it was answered meanwhile.
+
+    Refused if the address has an account by now.
+    """
     invitation = _unanswered(invitation)
-    user = User.objects.create_user(invitation.email, password, name=invitation.name)
+    with unless_taken([invitation.email]):
+        user = User.objects.create_user(invitation.email, password, name=invitation.name)
     user.groups.set(invitation.roles.all())
     Membership.objects.bulk_create(
         Membership(user=user, organisation=organisation) for organisation in invitation.organisations.all()

@@ -13,10 +13,7 @@ from pssdash.accounts.roles import EDITOR, SUBMITTER
 from pssdash.accounts.sessions import end_sessions
 from pssdash.organisations.models import Membership, Organisation, OrganisationKind
 from pssdash.people.leaving import left_behind_by
-
-
-class Refused(Exception):
-    """What cannot be done, in words for the person who tried."""
+from pssdash.people.refusals import Refused, unless_taken
 
 
 @transaction.atomic
@@ -28,7 +25,8 @@ def change_account(
     user = _held(user, by)
     before = in_words(user)
     user.email, user.name = email, name
-    user.save(update_fields=["email", "name"])
+    with unless_taken([email]):
+        user.save(update_fields=["email", "name"])
     user.groups.set(roles)
     Membership.objects.filter(user=user).exclude(organisation__in=organisations).delete()
     for organisation in organisations:

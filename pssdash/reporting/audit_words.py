@@ -12,6 +12,8 @@ from pssdash.ui.wording import wording
 CODES = {member.value: wording(member) for choices in (Status, Rag, EntryState) for member in choices}
 # "IN-4.3 2020-21-q3 ENG v2" and, without an organisation, "IN-4.3 2020-21-q3 v2".
 UPDATE_KEY = re.compile(r"(?P<ref>\S+) (?P<quarter>\d{4}-\d{2}-q[1-4])(?: (?P<code>\S+))? v(?P<version>\d+)")
+# "2020-21-q3 target SS-3.1 CQC", of a due day.
+KEY_IN_QUARTER = re.compile(r"(?P<quarter>\d{4}-\d{2}-q[1-4]) (?P<what>.+)")
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 MILESTONE_NUMBER = re.compile(r" no\. \d+:")
 
@@ -25,6 +27,9 @@ def item_in_words(kind: str, key: str, names: Mapping[str, str]) -> str:
     if found:
         whose = f", {names.get(found['code'], found['code'])}" if found["code"] else ""
         return f"{kind} of {found['ref']}, {Quarter.parse(found['quarter']).short}{whose}, version {found['version']}"
+    found = KEY_IN_QUARTER.fullmatch(key)
+    if found:
+        return f"{kind} of {found['what']}, {Quarter.parse(found['quarter']).short}"
     if kind == "milestone":
         return f"{kind} of {MILESTONE_NUMBER.sub(':', key, count=1)}"
     return f"{kind} {key}"

@@ -94,7 +94,7 @@ def _return_page(request: HttpRequest, expected: ExpectedReturn, status: int = 2
     page = build_return_page(expected, timezone.localdate())
     context: dict[str, Any] = {
         "page": page,
-        "table": AuditTable(page.moves, caption="What was said of the day", orderable=False),
+        "table": AuditTable(page.moves, caption="Changes to the due day", orderable=False),
         "may_extend": request.user.has_perm(Permission.RUN_QUARTER) and not expected.period.is_published,
         "extension_form": forms.get("extension_form") or ExtensionForm(),
         "end_form": forms.get("end_form") or EndExtensionForm(),

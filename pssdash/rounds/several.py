@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.urls import reverse
+
 from pssdash.accounts.models import User
 from pssdash.reporting.entries.cases import Case, known_of, why_not
 from pssdash.reporting.entries.models import AbstractEntry
@@ -13,6 +15,7 @@ from pssdash.reporting.entries.rounds import InRound
 from pssdash.reporting.entries.words import Difference, changes
 from pssdash.reporting.quarters import Quarter
 from pssdash.rounds.kinds import KINDS
+from pssdash.rounds.queries.models import FIELD_OF
 
 SHOWN = 4  # changes that are read at a glance; the page of the entry has them all
 
@@ -26,6 +29,7 @@ class Candidate:
     value: str
     text: str
     url: str
+    ask_url: str
     organisation: str
     quarter: Quarter
     is_correction: bool
@@ -63,6 +67,7 @@ def candidates_of(each: InRound, user: User, move: Move) -> Iterable[Candidate]:
     )
     if not entries:
         return
+    each.share(entries)
     known, saves, before = known_of(each.kind, entries, user), last_saves(entries), approved_before(each, entries)
     for entry in entries:
         case = Case(each.kind, entry, entry.period, user, known=known[entry.pk])
@@ -72,6 +77,7 @@ def candidates_of(each: InRound, user: User, move: Move) -> Iterable[Candidate]:
             value=f"{model._meta.model_name}-{entry.pk}-{saves.get(entry.pk, 0)}",
             text=text,
             url=url,
+            ask_url=reverse("query_ask", args=[FIELD_OF[model], entry.pk], query={"from": move.value}),
             organisation=entry.organisation.short_name,
             quarter=entry.period.quarter,
             is_correction=entry.version > 1,

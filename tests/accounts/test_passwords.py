@@ -69,6 +69,21 @@ def test_reset_says_the_same_for_unknown_and_closed_accounts(client):
     assert [message.to for message in mail.outbox] == [["board@example.org"]]
 
 
+def test_reset_does_the_same_work_whether_or_not_there_is_an_account(client, query_count):
+    make_user(email="board@example.org")
+    client.get(reverse("password_reset"))
+
+    def work_for(email):
+        answers = []
+        queries = query_count(lambda: answers.append(ask_for_link(client, email)))
+        return queries, [template.name for template in answers[0].templates]
+
+    queries, drawn = work_for("board@example.org")
+    assert work_for("nobody@example.org") == (queries, drawn)
+    assert {"mails/new_password.txt", "mails/new_password.html"} <= set(drawn)
+    assert [message.to for message in mail.outbox] == [["board@example.org"]]
+
+
 def test_reset_sends_no_link_to_the_host_that_the_browser_named(client, settings):
     settings.ALLOWED_HOSTS = ["elsewhere.example"]
     make_user(email="board@example.org")
@@ -78,12 +93,13 @@ def test_reset_sends_no_link_to_the_host_that_the_browser_named(client, settings
     assert "elsewhere.example" not in mail.outbox[0].message().as_string()
 
 
-def test_reset_says_the_same_when_the_mail_server_fails(client, settings, caplog):
+@pytest.mark.parametrize("email", ["board@example.org", "nobody@example.org"])
+def test_reset_asks_the_mail_server_for_anybody_and_says_the_same_when_it_fails(client, settings, caplog, email):
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
     make_user(email="board@example.org")
 
-    response = ask_for_link(client, "board@example.org")
+    response = ask_for_link(client, email)
 
     assert response.url == reverse("password_reset_sent")
     assert "could not be sent" in caplog.text

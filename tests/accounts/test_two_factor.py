@@ -7,6 +7,7 @@ import pytest
 import time_machine
 from allauth.mfa.models import Authenticator
 from axes.models import AccessAttempt
+from django.core import mail
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
@@ -217,16 +218,18 @@ def test_account_closed_between_password_and_code_stays_out(client, person):
     assert client.get(reverse("board")).status_code == 302
 
 
-def test_set_up_gives_recovery_codes_once_and_is_in_the_trail(client, person):
+def test_set_up_gives_recovery_codes_once_and_is_in_the_trail(client, person, django_capture_on_commit_callbacks):
     sign_in(client)
 
-    _, response = set_up(client)
+    with django_capture_on_commit_callbacks(execute=True):
+        _, response = set_up(client)
 
     first, second = client.get(response.url), client.get(response.url)
     event = AuditEvent.objects.get(action="turned two-factor sign-in on")
     assert len(re.findall(r"<li>\d{8}</li>", first.content.decode())) == 10
     assert not re.search(r"\d{8}", second.content.decode())
     assert (event.by, event.item_key, event.changes) == (person, EMAIL, [])
+    assert [(each.to, each.subject) for each in mail.outbox] == [([EMAIL], "Two-factor sign-in was turned on")]
 
 
 def test_set_up_needs_a_code_of_the_same_key(client, person):
@@ -332,32 +335,36 @@ def test_password_again_is_not_for_guessing(client, person):
     assert answers == [200, 200, 200, 200, 429]
 
 
-def test_turned_off_means_the_password_alone(client, person):
+def test_turned_off_means_the_password_alone(client, person, django_capture_on_commit_callbacks):
     secret, _ = enrol(person)
     sign_in(client)
     enter(client, code_of(secret))
 
-    client.post(reverse("mfa_deactivate_totp"))
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(reverse("mfa_deactivate_totp"))
 
     other = Client()
     sign_in(other)
     assert is_signed_in(other)
+    assert [each.subject for each in mail.outbox] == ["Two-factor sign-in was turned off"]
     assert not Authenticator.objects.exists()
     assert AuditEvent.objects.get().action == "turned two-factor sign-in off"
 
 
-def test_new_recovery_codes_take_the_place_of_the_old(client, person):
+def test_new_recovery_codes_take_the_place_of_the_old(client, person, django_capture_on_commit_callbacks):
     secret, codes = enrol(person)
     sign_in(client)
     enter(client, code_of(secret))
 
-    client.post(reverse("mfa_generate_recovery_codes"))
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(reverse("mfa_generate_recovery_codes"))
 
     other = Client()
     sign_in(other)
     enter(other, codes[0])
     assert not is_signed_in(other)
     assert AuditEvent.objects.get().action == "made new recovery codes"
+    assert [each.subject for each in mail.outbox] == ["New recovery codes were made for your account"]
 
 
 def test_role_that_needs_it_opens_nothing_before_it_is_set_up(client, person):

@@ -354,7 +354,7 @@ def pass_on_without_a_reason(page: Page) -> None:
 
 def open_the_first_reminder(page: Page) -> None:
     page.locator("main tbody a").first.click()
-    expect(page.get_by_text("What it was about")).to_be_visible()
+    expect(page.get_by_role("heading", name="What it was about")).to_be_visible()
 
 
 def open_reminders_of(name: str) -> Callable[[Page], None]:
@@ -386,6 +386,7 @@ def remind_without_a_tick(page: Page) -> None:
 
 
 def open_the_form_for_a_move(view: Page) -> None:
+    view.get_by_text("Move a deadline of").first.click()
     view.get_by_role("link", name="Ask to move it").first.click()
     expect(view.get_by_role("heading", level=1)).to_contain_text("Ask to move a deadline")
 

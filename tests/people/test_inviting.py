@@ -5,17 +5,22 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.contrib.auth.models import Group
 from django.core import mail
 from django.db import IntegrityError, transaction
+from django.test import Client
 from django.urls import reverse
 
 from pssdash.accounts.models import AuditEvent, User
 from pssdash.accounts.roles import ADMINISTRATOR, BOARD_MEMBER, SUBMITTER
-from pssdash.people.inviting import accept, invite_again, withdraw
+from pssdash.people.given import Given
+from pssdash.people.inviting import accept, invite, invite_again, withdraw
 from pssdash.people.models import Invitation, digest
+from pssdash.people.refusals import Refused
 from tests.factories.accounts import make_user
 from tests.factories.organisations import make_collaborative
 from tests.factories.people import TOKEN, make_invitation
+from tests.twenty_editors import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PASSWORD = "heron lantern gravel"
@@ -30,8 +35,6 @@ def administrator(client):
 
 
 def invite_ann(client, **fields):
-    from django.contrib.auth.models import Group
-
     make_collaborative(code="PSC-1", short_name="First PSC")
     return client.post(reverse("invite"), INVITED | {"roles": [Group.objects.get(name=SUBMITTER).pk]} | fields)
 
@@ -263,3 +266,40 @@ def test_invitation_that_is_both_accepted_and_withdrawn_is_refused():
 
     with pytest.raises(IntegrityError), transaction.atomic():
         invitation.save()
+
+
+def test_address_invited_a_moment_ago_is_refused_by_its_name(administrator):
+    make_invitation(by=administrator, email="ann@example.org")
+    role = Group.objects.get(name=BOARD_MEMBER)
+    people = [Given(f"{name}@example.org", name, (role,), ()) for name in ("ben", "Ann")]
+
+    with pytest.raises(Refused, match=r"^ann@example.org is invited already"):
+        invite(people=people, by=administrator)
+
+    assert [each.email for each in Invitation.objects.all()] == ["ann@example.org"]
+    assert mail.outbox == []
+
+
+def test_invitation_to_an_address_with_an_account_by_now_is_over(client, administrator):
+    invitation = make_invitation(by=administrator, email="ann@example.org")
+    make_user(email="ann@example.org")
+
+    with pytest.raises(Refused, match="has an account already"):
+        accept(invitation=invitation, password=PASSWORD)
+
+
+@pytest.mark.many_writers
+def test_two_administrators_who_invite_one_address_at_once_get_an_answer(administrator):
+    role = Group.objects.get(name=BOARD_MEMBER)
+    sent = INVITED | {"codes": "", "roles": [role.pk]}
+
+    def inviting():
+        client = Client()
+        client.force_login(make_user(ADMINISTRATOR), backend="django.contrib.auth.backends.ModelBackend")
+        return lambda: client.post(reverse("invite"), sent)
+
+    answers = sorted(at_once([inviting() for _ in range(4)]), key=lambda answer: -answer.status_code)
+
+    assert [answer.status_code for answer in answers] == [302, 200, 200, 200]
+    assert all("is invited already" in answer.content.decode() for answer in answers[1:])
+    assert Invitation.objects.count() == len(mail.outbox) == 1

@@ -8,7 +8,8 @@ from django.urls import reverse
 from pssdash.accounts.models import AuditEvent, User
 from pssdash.accounts.roles import ADMINISTRATOR, BOARD_MEMBER, EDITOR, SUBMITTER
 from pssdash.organisations.models import Membership
-from pssdash.people.keeping import Refused, change_account, close_account, open_account_again
+from pssdash.people.keeping import change_account, close_account, open_account_again
+from pssdash.people.refusals import Refused
 from tests.factories.accounts import PASSWORD, make_user
 from tests.factories.objectives import make_period, make_target, make_update
 from tests.factories.organisations import make_collaborative

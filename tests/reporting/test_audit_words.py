@@ -13,6 +13,7 @@ NAMES = {"ENG": "England"}
         ("update", "IN-4.3 2020-21-q3 ENG v2", "update of IN-4.3, Q3 2020/21, England, version 2"),
         ("update", "IN-4.3 2020-21-q3 GONE v1", "update of IN-4.3, Q3 2020/21, GONE, version 1"),
         ("published row", "IN-4.3 2020-21-q3 v2", "published row of IN-4.3, Q3 2020/21, version 2"),
+        ("due day", "2020-21-q3 target SC-1.1 PSC-N", "due day of target SC-1.1 PSC-N, Q3 2020/21"),
         ("milestone", "IN-4.1 no. 42: Recruit no. 7: all", "milestone of IN-4.1: Recruit no. 7: all"),
         ("target", "IN-4.2", "target IN-4.2"),
     ],

@@ -6,8 +6,9 @@ from django.urls import reverse
 from pssdash.accounts.models import AuditEvent
 from pssdash.accounts.roles import ADMINISTRATOR, APPROVER, BOARD_MEMBER, EDITOR, SUBMITTER
 from pssdash.organisations.models import Deliverer, Membership
-from pssdash.people.keeping import Refused, close_account
+from pssdash.people.keeping import close_account
 from pssdash.people.leaving import left_behind_by
+from pssdash.people.refusals import Refused
 from pssdash.rounds.people import answering_for
 from pssdash.rounds.queries.actions import ask, take
 from pssdash.rounds.queries.moves import Move

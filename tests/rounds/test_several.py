@@ -6,16 +6,17 @@ from pytest_django.asserts import assertContains
 
 from objectives.models import ProgressUpdate
 from programmes.actions.narrative import NARRATIVE_TEXTS
-from programmes.models import MeasureReturn
+from programmes.models import MeasureReturn, PhaseReturn
 from pssdash.accounts.models import AuditEvent
 from pssdash.accounts.roles import APPROVER, EDITOR, SUBMITTER
 from pssdash.reporting.entries.moves import Move
+from pssdash.rounds.queries.models import Query
 from pssdash.rounds.several import candidates
 from tests.factories.accounts import make_user
 from tests.factories.desks import make_desk
 from tests.factories.objectives import NOON, make_period, make_target, make_update
-from tests.factories.organisations import make_england
-from tests.factories.programmes import make_measure
+from tests.factories.organisations import make_collaborative, make_england
+from tests.factories.programmes import make_framework, make_measure, make_workstream
 
 pytestmark = [pytest.mark.django_db, pytest.mark.time_machine("2021-02-01")]
 
@@ -178,7 +179,73 @@ def test_values_of_another_quarter_are_no_change(period, editor, approver):
 
     (candidate,) = candidates(approver, Move.APPROVE)
 
-    assert [each.label for each in candidate.changes] == ["ENG 2020-10-01: Value"]
+    assert [each.label for each in candidate.changes] == ["England, Oct 2020"]
+
+
+def test_cells_of_a_grid_are_told_in_words(period, approver):
+    psc = make_collaborative(short_name="North PSC", code="PSC-9")
+    cell = {"numerator": "12", "denominator": "40", "standing": "provisional", "explanation": "A new ward"}
+    measure = make_measure(frequency="month")
+    MeasureReturn.objects.create(
+        measure=measure, organisation=psc, period=period, state="submitted",
+        cells={"PSC-9 2020-10-01": cell, "PSC-9 2020-11-01": {"state": "not_submitted"}, "PSC-9 2020-12-01": {}},
+    )  # fmt: skip
+    framework = make_framework(make_workstream())
+    PhaseReturn.objects.create(
+        framework=framework, organisation=make_england(), period=period, state="submitted",
+        cells={"PSC-9": {"phase": "1", "support": "full", "note": ""}},
+    )  # fmt: skip
+
+    values, phases = candidates(approver, Move.APPROVE)
+
+    assert [(each.label, each.after) for each in values.changes] == [
+        ("North PSC, Oct 2020", "12 of 40, provisional. Explanation: A new ward"),
+        ("North PSC, Nov 2020", "Not submitted"),
+    ]
+    first = framework.phases.get(number=1)
+    assert [(each.label, each.after) for each in phases.changes] == [("North PSC", f"{first}, full support")]
+
+
+def test_cells_of_namesakes_are_all_told(period, approver):
+    first, second = make_collaborative(short_name="The Surgery"), make_collaborative(short_name="The Surgery")
+    cells = {f"{each.code} 2020-10-01": {"value": "1"} for each in (first, second)}
+    MeasureReturn.objects.create(
+        measure=make_measure(), organisation=make_england(), period=period, state="submitted", cells=cells
+    )
+
+    (candidate,) = candidates(approver, Move.APPROVE)
+
+    assert [each.label for each in candidate.changes] == [f"The Surgery, Oct 2020 ({key})" for key in sorted(cells)]
+
+
+def test_list_of_grids_takes_as_many_queries_for_few_as_for_many(client, period, approver, query_count):
+    def add():
+        psc = make_collaborative()
+        cells = {f"{psc.code} 2020-10-01": {"value": "1"}}
+        MeasureReturn.objects.create(
+            measure=make_measure(), organisation=psc, period=period, state="submitted", cells=cells
+        )
+        PhaseReturn.objects.create(
+            framework=make_framework(make_workstream()), organisation=make_england(), period=period,
+            state="submitted", cells={psc.code: {"phase": "1"}},
+        )  # fmt: skip
+
+    add()
+    few = query_count(lambda: client.get(reverse("approve_several")))
+    for _ in range(5):
+        add()
+
+    assert query_count(lambda: client.get(reverse("approve_several"))) == few
+
+
+def test_question_asked_from_the_list_leads_back_to_it(client, period, editor, approver):
+    update = make_submitted(period, editor)
+    (candidate,) = client.get(reverse("check_several")).context["offered"]
+
+    answer = client.post(candidate.ask_url, {"about": "", "text": "Which trusts?"})
+
+    assert answer.url == reverse("check_several")
+    assert Query.objects.get().entry == update
 
 
 def test_entries_of_every_kind_are_on_the_list(client):

@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from pssdash.accounts.audit import record
 from pssdash.accounts.models import SecondFactorRule, User
+from pssdash.accounts.notices import Notice, tell_owner
 from pssdash.accounts.roles import ADMINISTRATOR
 
 # By a role; an account that may do everything as administrators do.
@@ -58,6 +59,9 @@ def require_for_roles(*, roles: Iterable[str], by: User) -> None:
 
 @transaction.atomic
 def take_away_second_factor(*, user: User, by: User, reason: str) -> None:
-    """For a person who lost the phone and the recovery codes: the next sign-in asks for the password alone."""
+    """For a person who lost the phone and the recovery codes: the next sign-in asks for the password alone. They get a
+    mail, in case that somebody else said so.
+    """
     Authenticator.objects.filter(user=user).delete()
     record(by=by, action="took two-factor sign-in away", item=("account", user.email), reason=reason)
+    tell_owner(user, Notice.FACTOR_TAKEN)

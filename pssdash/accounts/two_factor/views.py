@@ -16,6 +16,7 @@ from django.utils.decorators import method_decorator
 
 from pssdash.accounts.audit import record
 from pssdash.accounts.models import User
+from pssdash.accounts.notices import Notice, tell_owner
 from pssdash.accounts.two_factor.forms import ConfirmForm
 from pssdash.accounts.two_factor.rules import must_enrol
 
@@ -53,7 +54,7 @@ class SetUp(ActivateTOTPView):
     @transaction.atomic
     def form_valid(self, form: Form) -> HttpResponse:
         response = super().form_valid(form)
-        trail(self.request.user, ON)
+        keep_and_tell(self.request.user, ON, Notice.FACTOR_ON)
         return response
 
 
@@ -64,7 +65,7 @@ class TurnOff(DeactivateTOTPView):
     @transaction.atomic
     def form_valid(self, form: Form) -> HttpResponse:
         response = super().form_valid(form)
-        trail(self.request.user, OFF)
+        keep_and_tell(self.request.user, OFF, Notice.FACTOR_OFF)
         messages.success(self.request, "Two-factor sign-in is off.")
         return response
 
@@ -81,10 +82,11 @@ class NewRecoveryCodes(GenerateRecoveryCodesView):
     @transaction.atomic
     def form_valid(self, form: Form) -> HttpResponse:
         response = super().form_valid(form)
-        trail(self.request.user, NEW_CODES)
+        keep_and_tell(self.request.user, NEW_CODES, Notice.NEW_CODES)
         return response
 
 
-def trail(user: User, action: str) -> None:
-    """One entry about the person's own account."""
+def keep_and_tell(user: User, action: str, notice: Notice) -> None:
+    """One entry in the trail about the person's own account, and a mail to them."""
     record(by=user, action=action, item=("account", user.email))
+    tell_owner(user, notice)

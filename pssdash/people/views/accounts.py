@@ -20,9 +20,10 @@ from pssdash.accounts.two_factor.rules import (
 from pssdash.organisations.models import Membership, Organisation
 from pssdash.people.filters import AccountFilterSet
 from pssdash.people.forms import AccountForm, CloseForm, RolesForm, TakeAwayForm
-from pssdash.people.keeping import Refused, change_account, close_account, open_account_again
+from pssdash.people.keeping import change_account, close_account, open_account_again
 from pssdash.people.leaving import left_behind_by
 from pssdash.people.posted import posted
+from pssdash.people.refusals import Refused
 from pssdash.people.tables import PER_PAGE, AccountTable
 from pssdash.ui.exports import TYPES, table_response
 from pssdash.ui.filters import PAGE

@@ -16,6 +16,7 @@ from pssdash.people.forms import InviteForm, InviteSeveralForm
 from pssdash.people.inviting import accept, invite, invite_again, withdraw
 from pssdash.people.models import Invitation
 from pssdash.people.posted import posted
+from pssdash.people.refusals import Refused
 from pssdash.people.tables import PER_PAGE, InvitationTable
 
 
@@ -36,8 +37,12 @@ def invitation_list(request: HttpRequest) -> HttpResponse:
 def invite_one(request: HttpRequest) -> HttpResponse:
     form = InviteForm(posted(request))
     if request.method == "POST" and form.is_valid():
-        invite(people=[form.given], by=request.user)
-        return say_sent(request, 1)
+        try:
+            invite(people=[form.given], by=request.user)
+        except Refused as refusal:
+            form.add_error("email", str(refusal))
+        else:
+            return say_sent(request, 1)
     return render(request, "people/invite.html", {"form": form})
 
 
@@ -45,8 +50,12 @@ def invite_one(request: HttpRequest) -> HttpResponse:
 def invite_several(request: HttpRequest) -> HttpResponse:
     form = InviteSeveralForm(posted(request), request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        invite(people=form.people, by=request.user)
-        return say_sent(request, len(form.people))
+        try:
+            invite(people=form.people, by=request.user)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return say_sent(request, len(form.people))
     return render(request, "people/invite_several.html", {"form": form})
 
 
@@ -54,7 +63,10 @@ def invite_several(request: HttpRequest) -> HttpResponse:
 @requires(Permission.ADMINISTER)
 def send_again(request: HttpRequest, pk: int) -> HttpResponse:
     invitation = get_object_or_404(Invitation.objects.unanswered(), pk=pk)
-    invite_again(invitation=invitation, by=request.user)
+    try:
+        invite_again(invitation=invitation, by=request.user)
+    except Invitation.DoesNotExist:
+        return say_answered(request, invitation)
     return say_sent(request, 1)
 
 
@@ -62,7 +74,10 @@ def send_again(request: HttpRequest, pk: int) -> HttpResponse:
 @requires(Permission.ADMINISTER)
 def take_back(request: HttpRequest, pk: int) -> HttpResponse:
     invitation = get_object_or_404(Invitation.objects.unanswered(), pk=pk)
-    withdraw(invitation=invitation, by=request.user)
+    try:
+        withdraw(invitation=invitation, by=request.user)
+    except Invitation.DoesNotExist:
+        return say_answered(request, invitation)
     messages.success(request, f"The invitation of {invitation.name} is withdrawn.")
     return redirect("invitation_list")
 
@@ -70,6 +85,11 @@ def take_back(request: HttpRequest, pk: int) -> HttpResponse:
 def say_sent(request: HttpRequest, count: int) -> HttpResponse:
     """To the list, which marks what the mail server did not take."""
     messages.success(request, "The invitation is made." if count == 1 else f"{count} invitations are made.")
+    return redirect("invitation_list")
+
+
+def say_answered(request: HttpRequest, invitation: Invitation) -> HttpResponse:
+    messages.error(request, f"The invitation of {invitation.name} was accepted or withdrawn just now.")
     return redirect("invitation_list")
 
 
@@ -81,7 +101,10 @@ def accept_invitation(request: HttpRequest, token: str) -> HttpResponse:
         return render(request, "people/invitation_over.html", status=404)
     form = NewPasswordForm(User(email=invitation.email, name=invitation.name), posted(request))
     if request.method == "POST" and form.is_valid():
-        accept(invitation=invitation, password=form.cleaned_data["new_password1"])
+        try:
+            accept(invitation=invitation, password=form.cleaned_data["new_password1"])
+        except (Invitation.DoesNotExist, Refused):
+            return render(request, "people/invitation_over.html", status=404)
         return redirect("invitation_accepted")
     return render(request, "people/accept.html", {"form": form, "invitation": invitation})
 

@@ -50,8 +50,8 @@ class InRound:
     """How a kind takes part. All that are registered (pssdash/rounds/kinds.py) are.
 
     `describe(entry)` gives the words and the page of a submitted one, of which `related` was selected. `owing` is None
-    for a kind that nobody owes. `prefetched` is what its words are made of besides, so that those of many take no more
-    queries.
+    for a kind that nobody owes. `prefetched` is what its words are made of besides, and `share` reads for many at once
+    what cannot be prefetched, so that those of many take no more queries.
     """
 
     kind: Kind
@@ -60,3 +60,4 @@ class InRound:
     related: tuple[str, ...] = ()
     owing: Owing | None = None
     prefetched: tuple[str, ...] = ()
+    share: Callable[[Sequence[Any]], object] = len

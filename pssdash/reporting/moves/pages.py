@@ -83,6 +83,18 @@ class MovingLine:
 
 
 @dataclass(frozen=True)
+class Moving:
+    """The milestones of one target or deliverable on a card."""
+
+    lines: tuple[MovingLine, ...]
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether anybody ever asked to move one; else only the way to ask is shown."""
+        return any(line.requests for line in self.lines)
+
+
+@dataclass(frozen=True)
 class AskPage:
     """`blocked` says why nothing can be asked now, `waiting` leads to the open request if that is why."""
 
@@ -179,10 +191,11 @@ def facts_of(request: AbstractDeadlineRequest) -> list[Fact]:
     return [*found, Fact("Why the deadline stays", request.note)] if request.note else found
 
 
-def moving(area: Area, user: User, items: Iterable[Any]) -> dict[str, tuple[MovingLine, ...]]:
+def moving(area: Area, user: User, items: Iterable[Any]) -> dict[str, Moving]:
     """Reference of a target or deliverable -> its running milestones with their requests.
 
-    For whoever may ask or read them. Nothing is read for those who may neither write nor read drafts.
+    For whoever may ask or read them, where there is anything to do or to read. Nothing is read for those who may
+    neither write nor read drafts.
     """
     if not (user.has_perm(Permission.READ_DRAFTS) or user.has_perm(Permission.SUBMIT_FOR_ORGANISATION)):
         return {}
@@ -200,7 +213,11 @@ def moving(area: Area, user: User, items: Iterable[Any]) -> dict[str, tuple[Movi
         if not ended_in_words(milestone):
             line = moving_line(area, milestone, may_ask=milestone.item.pk in asks)
             found.setdefault(milestone.item.ref, []).append(line)
-    return {ref: tuple(lines) for ref, lines in found.items()}
+    return {
+        ref: Moving(tuple(lines))
+        for ref, lines in found.items()
+        if any(each.requests or each.ask_url for each in lines)
+    }
 
 
 def moving_line(area: Area, milestone: AbstractMilestone, *, may_ask: bool) -> MovingLine:

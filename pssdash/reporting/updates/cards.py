@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from pssdash.reporting.moves.pages import MovingLine
+from pssdash.reporting.moves.pages import Moving
 from pssdash.reporting.rag import in_words
 from pssdash.reporting.updates.cells import deliverers_in_words
 from pssdash.reporting.updates.history_table import HistoryTable, Link, PastQuarter
@@ -28,7 +28,7 @@ class Section:
     facts: tuple[Fact, ...]
     history: tuple[PastQuarter, ...]
     links: tuple[Link, ...]
-    moving: tuple[MovingLine, ...] = ()
+    moving: Moving | None = None
 
     @property
     def history_table(self) -> HistoryTable:

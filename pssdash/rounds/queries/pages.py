@@ -12,6 +12,7 @@ from pssdash.rounds.queries.forms import BUTTONS, StepForm
 from pssdash.rounds.queries.models import FIELD_OF, Query
 from pssdash.rounds.queries.moves import Move, moves_of
 
+SHOWN = 8  # fields
 IN_ROUND = {FIELD_OF[each.kind.model]: each for each in KINDS}
 
 
@@ -26,8 +27,19 @@ class Choice:
 
 
 @dataclass(frozen=True)
+class Said:
+    """One field of the entry in words, as a row of a summary list."""
+
+    key: str
+    value: str
+
+
+@dataclass(frozen=True)
 class QueryPage:
-    """One query: what it is about, what was said, what this person may do. `text` and `url` are of the entry."""
+    """One query: what it is about, what was said, what this person may do. `text` and `url` are of the entry.
+
+    `says_now` is what stands in the field now; `all_says` every field of the entry where the query is about the whole.
+    """
 
     query: Query
     text: str
@@ -35,12 +47,22 @@ class QueryPage:
     noun: str
     version: int
     says_now: str
+    all_says: tuple[Said, ...]
     choices: tuple[Choice, ...]
 
     @property
     def has_changed(self) -> bool:
         """Whether the field says something else by now than when the question was asked."""
         return bool(self.query.about) and self.says_now != self.query.said
+
+    @property
+    def at_once(self) -> tuple[Said, ...]:
+        """What is read at a glance; the rest opens on demand."""
+        return self.all_says[:SHOWN]
+
+    @property
+    def rest(self) -> tuple[Said, ...]:
+        return self.all_says[SHOWN:]
 
 
 def build_page(query: Query, user: User, form: StepForm | None = None, tried: Move | None = None) -> QueryPage:
@@ -53,8 +75,10 @@ def build_page(query: Query, user: User, form: StepForm | None = None, tried: Mo
         Choice(move, BUTTONS[move], reverse("query_step", args=[query.pk, move.value.replace("_", "-")]), each)
         for move, each in forms.items()
     )
-    says_now = entry.in_words(entry.content()).get(query.about, "") if query.about else ""
-    return QueryPage(query, text, url, entry.NOUN, entry.version, says_now, choices)
+    words = entry.in_words(entry.content())
+    all_says = () if query.about else tuple(Said(label, said) for label, said in words.items() if said)
+    says_now = words.get(query.about, "")
+    return QueryPage(query, text, url, entry.NOUN, entry.version, says_now, all_says, choices)
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from pssdash.accounts.kept_text import typed_by
@@ -18,6 +19,9 @@ from pssdash.rounds.queries.pages import IN_ROUND, build_page, rows_of
 from pssdash.rounds.queries.reading import waiting_for
 
 DONE = {Move.ANSWER: "Answered.", Move.ASK_AGAIN: "Asked again.", Move.RESOLVE: "Resolved.", Move.WAIVE: "Waived."}
+
+# `?from=` of the page on which one asks -> the list to go back to.
+LISTS = {"check": "check_several", "approve": "approve_several"}
 
 
 @require_GET
@@ -37,15 +41,17 @@ def query_list(request: HttpRequest) -> HttpResponse:
 @form_page
 @requires(Permission.CHECK_UPDATES)
 def query_ask(request: HttpRequest, field: str, pk: int) -> HttpResponse:
-    """Ask about an entry."""
+    """Ask about an entry, and go back to it or to the list from which one came."""
     entry = find_entry(request, field, pk)
     text, url = IN_ROUND[field].describe(entry)
+    came_from = LISTS.get(request.GET.get("from", ""))
+    back = reverse(came_from) if came_from else url
     form = AskForm(request.POST if request.method == "POST" else kept(request), entry=entry)
     if request.method == "POST" and form.is_valid():
         query = actions.ask(entry=entry, by=request.user, **form.cleaned_data)
-        messages.success(request, f"Asked. It is query {query.pk}, and it waits for the writers.")
-        return redirect(url)
-    context = {"form": form, "entry": entry, "text": text, "url": url, "typed_by": typed_by(request)}
+        messages.success(request, f"Asked about {text}. It is query {query.pk}, and it waits for the writers.")
+        return redirect(back)
+    context = {"form": form, "entry": entry, "text": text, "url": url, "back": back, "typed_by": typed_by(request)}
     return render(request, "queries/query_ask.html", context, status=422 if form.errors else 200)
 
 

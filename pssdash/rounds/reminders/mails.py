@@ -103,7 +103,7 @@ def sections_of(digest: Digest, day: date) -> list[Section]:
 
 def line_of(item: Outstanding, day: date) -> Line:
     due = f" {due_sentence(item.due, day)}." if item.due else ""
-    return Line(item.text, f"{item.organisation}, {item.quarter.short}.{due}", item.url)
+    return Line(item.text, f"{item.organisation}, {item.quarter}.{due}", item.url)
 
 
 def passed_on_lines(items: Iterable[Outstanding]) -> list[Line]:
@@ -112,7 +112,7 @@ def passed_on_lines(items: Iterable[Outstanding]) -> list[Line]:
     for item in items:
         found.setdefault((item.organisation, item.quarter, item.url), []).append(item)
     return [
-        Line(organisation, f"{returns_overdue(late)}, {quarter.short}.", url)
+        Line(organisation, f"{quarter}: {returns_overdue(late)}.", url)
         for (organisation, quarter, url), late in found.items()
     ]
 

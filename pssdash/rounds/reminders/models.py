@@ -108,10 +108,6 @@ class ReminderLine(models.Model):
     def __str__(self) -> str:
         return f"{self.text} of {self.organisation}"
 
-    @property
-    def need_in_words(self) -> str:
-        return Need(self.need).label if self.need in Need.values else self.need
-
 
 class StoppedKind(models.Model):
     """A kind of reminder that a person does not want."""

@@ -41,7 +41,7 @@ def everything_open() -> list[Query]:
 
 def words_of(query: Query) -> str:
     text, _ = IN_ROUND[query.field].describe(query.entry)
-    return f"{text}: {query.about}" if query.about else text
+    return f"{query.about}: {text}" if query.about else text
 
 
 def whose_move(query: Query, people: dict[int, tuple[User, ...]], approvers: tuple[User, ...]) -> tuple[User, ...]:

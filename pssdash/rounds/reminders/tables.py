@@ -20,8 +20,8 @@ class ReminderTable(Table):
     day = DateColumn("Day")
     person = django_tables2.Column("To", order_by="person__name")
     subject = django_tables2.Column("Subject")
-    asked_by = django_tables2.Column("Asked for by", empty_values=(), order_by="asked_by__name")
-    outcome = StatusColumn("What became of it")
+    asked_by = django_tables2.Column("Sent by", empty_values=(), order_by="asked_by__name")
+    outcome = StatusColumn("Outcome")
 
     caption = "Reminders"
 
@@ -36,7 +36,7 @@ class ReminderTable(Table):
         return format_html('<a href="{}">{}</a>', reverse("reminder", args=[record.pk]), record.subject)
 
     def render_asked_by(self, record: Reminder) -> str:
-        return record.asked_by.name if record.asked_by else "The day’s own"
+        return record.asked_by.name if record.asked_by else "Daily e-mail"
 
     def render_outcome(self, record: Reminder, column: StatusColumn) -> Any:
         words = column.render(Reminder.Outcome(record.outcome))
@@ -46,11 +46,10 @@ class ReminderTable(Table):
 
 
 class LineTable(Table):
-    """What one mail spoke of."""
+    """What one mail spoke of that is of one kind."""
 
     text = django_tables2.Column("What")
     organisation = django_tables2.Column("Organisation")
-    need = django_tables2.Column("Kind")
     due = DateColumn("Due", empty_values=())
 
     caption = "What it was about"
@@ -64,9 +63,6 @@ class LineTable(Table):
             return record.text
         url = reverse("expected_return", args=[record.expected.period.quarter, record.expected.pk])
         return format_html('<a href="{}">{}</a>', url, record.text)
-
-    def render_need(self, record: ReminderLine) -> str:
-        return record.need_in_words
 
     def render_due(self, record: ReminderLine, column: DateColumn) -> Any:
         return column.render(record.due) if record.due else none_such("–")

@@ -25,7 +25,8 @@ from pssdash.rounds.reminders.forms import ChoicesForm, PassingOnForm
 from pssdash.rounds.reminders.links import ALL, read_stop
 from pssdash.rounds.reminders.models import PassingOn, Reminder
 from pssdash.rounds.reminders.next_in_line import days_to_wait
-from pssdash.rounds.reminders.tables import PER_PAGE, LineTable, ReminderTable
+from pssdash.rounds.reminders.sections import sections_of
+from pssdash.rounds.reminders.tables import PER_PAGE, ReminderTable
 from pssdash.rounds.reminders.wording import said_of
 
 
@@ -130,9 +131,7 @@ def reminder(request: HttpRequest, pk: int) -> HttpResponse:
     """One reminder, with all that it spoke of: for the national team and the administrators."""
     visible = Reminder.objects.visible_to(request.user).select_related("person", "asked_by")
     found = get_object_or_404(visible, pk=pk)
-    table = LineTable(found.lines.select_related("expected__period"))
-    RequestConfig(request, paginate=False).configure(table)
-    return render(request, "reminders/reminder.html", {"reminder": found, "table": table})
+    return render(request, "reminders/reminder.html", {"reminder": found, "about": sections_of(found, request)})
 
 
 @require_GET

@@ -283,3 +283,20 @@ def test_my_quarter_leaves_out_what_the_approver_asked_themselves(client, route,
 
     assert page.context["moves_to_decide"] == []
     assert [line.url for line in page.context["moves_asked"]] == [url(route, request)]
+
+
+def test_card_opens_the_way_to_ask_on_demand_until_somebody_asked(client, milestone, people):
+    client.force_login(people["editor"])
+    quiet = card(client, milestone)
+
+    make_request(milestone, by=people["submitter"])
+    asked = card(client, milestone)
+
+    assert f"Move a deadline of {milestone.item.ref}" in quiet and "Moving a deadline of" not in quiet
+    assert f"Moving a deadline of {milestone.item.ref}" in asked and "Request to move it" in asked
+
+
+def test_card_says_nothing_of_moving_to_who_can_neither_ask_nor_read_a_request(client, milestone, people):
+    client.force_login(people["approver"])
+
+    assert "a deadline of" not in card(client, milestone)

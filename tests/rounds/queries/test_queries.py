@@ -3,10 +3,11 @@
 import pytest
 from django.db import IntegrityError
 from django.urls import reverse
-from pytest_django.asserts import assertContains, assertRedirects
+from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from objectives.actions.updates import TARGET_UPDATES
 from objectives.assignments import update_url
+from programmes.actions.returns import MEASURE_RETURNS
 from pssdash.accounts.append_only import WrittenOnce
 from pssdash.accounts.models import AuditEvent
 from pssdash.reporting.entries import actions as entry_actions
@@ -276,6 +277,29 @@ def test_question_about_a_field_that_the_entry_does_not_have_is_refused(client, 
     assert page.status_code == 422
     with pytest.raises(Refused, match="has no field “Weather”"):
         ask(desk, about="Weather")
+
+
+def test_query_about_the_whole_shows_what_all_of_it_says(client):
+    desk = make_desk(MEASURE_RETURNS, "England", "submitted")
+    entry = desk.entry
+    months = [f"ENG 2020-{month:02}-01" for month in range(1, 11)]
+    entry.write({"cells": {key: {"value": f"{100 + place}"} for place, key in enumerate(months)}})
+    client.force_login(desk.people["editor"])
+
+    page = client.get(ask(desk).get_absolute_url())
+
+    assertContains(page, "What the return says now")
+    told = [(each.key, each.value) for each in (*page.context["page"].at_once, *page.context["page"].rest)]
+    assert (told[0], told[-1]) == (("England, Jan 2020", "100"), ("England, Oct 2020", "109"))
+    assertContains(page, "Show the rest of it")
+
+
+def test_query_about_a_field_shows_no_other(client, desk):
+    client.force_login(desk.people["editor"])
+
+    page = client.get(ask(desk, about="Progress").get_absolute_url())
+
+    assertNotContains(page, "says now")
 
 
 @pytest.mark.parametrize("path", ["ask/weather/1/", "ask/target_update/0/", "0/", "0/answer/"])

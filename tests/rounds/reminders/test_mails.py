@@ -43,7 +43,7 @@ def test_both_versions_say_what_by_when_and_where(settings):
     message = mail(item(text="SC-1.1 Train <all> & sundry"))
 
     link = "https://pssdash.example.org/somewhere/"
-    due = "North PSC, Q3 2020/21. Overdue by 11 working days: it was due on 15 January 2021."
+    due = "North PSC, Q3 2020/21 (Oct–Dec 2020). Overdue by 11 working days: it was due on 15 January 2021."
     assert f"* SC-1.1 Train <all> & sundry\n  {due}\n  {link}\n" in message.body
     assert f'<a href="{link}" style="color: #005eb8">SC-1.1 Train &lt;all&gt; &amp; sundry</a>' in html_of(message)
     assert due in html_of(message)
@@ -74,8 +74,9 @@ def test_what_is_passed_on_names_organisations_and_not_what_they_write():
         item(Need.PASSED_ON, "Third", "South PSC", url="/regions/SOUTH/"),
     )  # fmt: skip
 
-    assert "* North PSC\n  2 returns overdue, the first was due on 15 January 2021, Q3 2020/21.\n" in message.body
-    assert "* South PSC\n  1 return overdue, due on 15 January 2021, Q3 2020/21.\n" in message.body
+    quarter = "Q3 2020/21 (Oct–Dec 2020)"
+    assert f"* North PSC\n  {quarter}: 2 returns overdue, the first was due on 15 January 2021.\n" in message.body
+    assert f"* South PSC\n  {quarter}: 1 return overdue, due on 15 January 2021.\n" in message.body
     assert "Secret" not in message.body + html_of(message)
     assert "See what is overdue:\n\nhttp://127.0.0.1:8000/regions/NORTH/\n" in message.body
 

@@ -8,6 +8,7 @@ from pytest_django.asserts import assertContains, assertNotContains
 
 from pssdash.accounts.models import AuditEvent
 from pssdash.accounts.roles import ADMINISTRATOR, EDITOR, REGIONAL_LEAD, SUBMITTER
+from pssdash.reporting.quarters import Quarter
 from pssdash.rounds.reminders.models import PassingOn
 from tests.factories.accounts import make_user
 from tests.factories.objectives import make_period, make_target
@@ -90,3 +91,51 @@ def test_lists_ask_no_more_for_more_rows(client, editor, query_count):
         counts.append(query_count(lambda: client.get(reverse("reminder_list"))))
 
     assert counts[0] == counts[1]
+
+
+def lined(person, **counts):
+    """A reminder with so many lines of each kind, and the one that the factory gives."""
+    reminder = make_reminder(person=person, asked_by=person)
+    for need, number in counts.items():
+        for place in range(number):
+            reminder.lines.create(
+                need=need, text=f"{need} {place}", organisation="England", quarter=Quarter(2020, 3), url="/"
+            )
+    return reminder
+
+
+def test_short_reminder_shows_every_kind_in_the_order_of_the_mail(client, editor):
+    reminder = lined(editor, waiting=2, sent_back=1)
+
+    about = client.get(reverse("reminder", args=[reminder.pk])).context["about"]
+
+    assert not about.is_long
+    assert [(each.label, each.count, each.is_shown) for each in about.sections] == [
+        ("Sent back", 1, True), ("Overdue", 1, True), ("Waiting for your approval", 2, True)
+    ]  # fmt: skip
+
+
+def test_long_reminder_shows_one_kind_at_a_time_page_by_page(client, editor):
+    reminder = lined(editor, overdue=60, waiting=2)
+    url = reverse("reminder", args=[reminder.pk])
+
+    first, second, other = (client.get(url, query) for query in ({}, {"overdue-page": 2}, {"need": "waiting"}))
+
+    shown = [[each.need for each in page.context["about"].sections if each.is_shown] for page in (first, second, other)]
+    assert shown == [["overdue"], ["overdue"], ["waiting"]]
+    assertContains(first, "overdue 48")
+    assertNotContains(first, "overdue 49")
+    assertContains(second, "overdue 59")
+    assertContains(first, "Waiting for your approval (2)")
+
+
+def test_kind_that_the_reminder_did_not_speak_of_is_404(client, editor):
+    reminder = lined(editor)
+
+    assert client.get(reverse("reminder", args=[reminder.pk]), {"need": "zebra"}).status_code == 404
+
+
+def test_reminder_asks_no_more_for_more_lines(client, editor, query_count):
+    few, many = (reverse("reminder", args=[lined(editor, waiting=count, overdue=count).pk]) for count in (2, 20))
+
+    assert query_count(lambda: client.get(few)) == query_count(lambda: client.get(many))
