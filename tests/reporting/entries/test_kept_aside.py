@@ -43,7 +43,7 @@ def test_both_versions_are_shown_and_nothing_is_written(client, in_round, desk, 
 
     page = open_kept(client, in_round, desk, aside, desk.people["editor"])
 
-    assertContains(page, "Where the two differ")
+    assertContains(page, "Or choose where they differ")
     assert desk.snapshot() == before
 
 
