@@ -58,6 +58,8 @@ COLUMNS: dict[str, Callable[[TargetRow], Any]] = {
     "progress": lambda row: row.progress if row.has_update else "No update this quarter",
     "quarter": lambda row: str(row.quarter),
     "source": lambda row: row.source,
+    "reviewer_rag": lambda row: row.reviewed_rag.label if row.reviewed_rag else "",
+    "reviewer_reason": lambda row: row.reviewer_reason,
 }
 
 

@@ -10,7 +10,7 @@ from objectives.rows import TargetRow
 from pssdash.organisations.models import Organisation
 from pssdash.reporting.quarters import Quarter
 from pssdash.reporting.rag import Rag
-from pssdash.reporting.updates.models import REPORTABLE_RAGS
+from pssdash.reporting.updates.ratings import REPORTABLE_RAGS
 from pssdash.ui.rows import RowFilterSet, Rows, checkboxes, select
 
 NOT_REPORTED = "none"
@@ -26,6 +26,7 @@ class ObjectiveFilterSet(RowFilterSet):
     theme = checkboxes("Theme", "of_theme")
     rag = checkboxes("Computed RAG", "rated", choices=Rag.choices)
     reported = checkboxes("Reported RAG", "reported_as", choices=[*REPORTABLE_RAGS, (NOT_REPORTED, "None reported")])
+    reviewer = checkboxes("Reviewer", "reviewed_otherwise", choices=[("differs", "Differs from the reported RAG")])
     deliverer = select("Delivered by", "delivered_by", "Anyone")
     region = select("Region concerned", "concerning", "Any region")
     due = select("Deadline in", "due_in", "Any quarter or none")
@@ -61,6 +62,9 @@ class ObjectiveFilterSet(RowFilterSet):
 
     def reported_as(self, rows: Rows, name: str, value: list[str]) -> Rows:
         return rows.where(lambda row: (row.reported_rag or NOT_REPORTED) in value)
+
+    def reviewed_otherwise(self, rows: Rows, name: str, value: list[str]) -> Rows:
+        return rows.where(lambda row: row.reviewer_rag is not None)
 
     def delivered_by(self, rows: Rows, name: str, value: str) -> Rows:
         return rows.where(lambda row: any(deliverer.slug == value for deliverer in row.deliverers))

@@ -11,7 +11,12 @@ from django.utils.text import Truncator
 
 from objectives.rows import TargetRow
 from pssdash.reporting.rag import Rating, Status
-from pssdash.reporting.updates.cells import deadline_line, deliverers_in_words, no_update_yet
+from pssdash.reporting.updates.cells import (
+    deadline_line,
+    deliverers_in_words,
+    no_update_yet,
+    reported_and_reviewed,
+)
 from pssdash.ui.rows import SortedRows
 from pssdash.ui.tables import DateColumn, RagColumn, StatusColumn, Table, none_such, tag
 from pssdash.ui.wording import reason
@@ -100,9 +105,7 @@ class TargetTable(Table):
         return format_html('{}<span class="app-objectives__reason">{}</span>', shown, reason(value))
 
     def render_reported_rag(self, record: TargetRow) -> SafeString:
-        if record.reported_rag is None:
-            return none_such("None reported")
-        return tag("components/rag_tag.html", rag=record.reported_rag)
+        return reported_and_reviewed(record)
 
     def render_progress(self, record: TargetRow) -> SafeString | str:
         if not record.has_update:

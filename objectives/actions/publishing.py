@@ -38,7 +38,8 @@ def publish_correction(*, update: ProgressUpdate, by: User) -> PublishedRow | No
     last = rows.order_by("-version").first()
     if last is None or update.organisation_id != update.organisation.england().pk:
         return None
-    row = correct_row(from_content(last), update)
+    before = from_content(last)
+    row = correct_row(before, update)
     published = _published(row, update.period, by, last.objective_id, update.pk)
     published.version = last.version + 1
     published.correction_reason = update.correction_reason
@@ -46,9 +47,7 @@ def publish_correction(*, update: ProgressUpdate, by: User) -> PublishedRow | No
     record(
         by=by, action="published correction", subject=f"objective/{update.target.objective.ref}",
         item=("published row", f"{update.target.ref} {update.period.quarter.slug} v{published.version}"),
-        before={"computed rating": last.computed_rag, "reported rating": last.reported_rag},
-        after={"computed rating": published.computed_rag, "reported rating": published.reported_rag},
-        reason=update.correction_reason,
+        before=before.ratings, after=row.ratings, reason=update.correction_reason,
     )  # fmt: skip
     return published
 

@@ -1,5 +1,6 @@
 """Target updates as a kind of entry: what they need for a submission, what an approval does, and the steps by name."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from objectives.actions.publishing import publish_correction
@@ -53,8 +54,10 @@ def send_back_update(*, update: ProgressUpdate, by: User, note: str) -> Progress
     return actions.send_back(TARGET_UPDATES, entry=update, by=by, note=note)
 
 
-def approve_update(*, update: ProgressUpdate, by: User, base: int) -> ProgressUpdate:
-    return actions.approve(TARGET_UPDATES, entry=update, by=by, base=base)
+def approve_update(
+    *, update: ProgressUpdate, by: User, base: int, review: Mapping[str, str] | None = None
+) -> ProgressUpdate:
+    return actions.approve(TARGET_UPDATES, entry=update, by=by, base=base, review=review)
 
 
 def start_correction(*, update: ProgressUpdate, by: User, reason: str) -> ProgressUpdate:

@@ -21,6 +21,7 @@ from pssdash.reporting.entries.assignments import find_desk
 from pssdash.reporting.entries.evidence.reading import links_of
 from pssdash.reporting.models import Part
 from pssdash.reporting.quarters import Quarter
+from pssdash.reporting.updates.review_forms import RatingReviewForm
 
 
 def draw_update(assignment: Assignment, update: ProgressUpdate) -> dict[str, Any]:
@@ -35,6 +36,7 @@ PAGES = views.Pages(
     build_page=build_page,
     template="objectives/update.html",
     conflict_template="updates/conflict.html",
+    review_form=RatingReviewForm,
     draw=draw_update,
     drawn_template="updates/facts.html",
 )

@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from programmes.deliverable_rows import PUBLISHED_AS, DeliverableRow, from_content, to_content
+from programmes.deliverable_rows import PUBLISHED_AS, from_content, to_content
 from programmes.live_deliverables import milestones_asked, problems_of
 from programmes.models import DeliverableUpdate, PublishedProgramme
 from pssdash.accounts.audit import record
@@ -35,14 +35,9 @@ def publish_correction(*, update: DeliverableUpdate, by: User) -> PublishedProgr
     record(
         by=by, action="published correction", subject=update.subject,
         item=("published programme", f"{last.programme.slug} {period.quarter.slug} v{published.version}"),
-        before=ratings(before), after=ratings(after), reason=update.correction_reason,
+        before=before.ratings, after=after.ratings, reason=update.correction_reason,
     )  # fmt: skip
     return published
-
-
-def ratings(row: DeliverableRow) -> dict[str, str]:
-    """The ratings of a row as the trail keeps them."""
-    return {"computed rating": row.computed_rag, "reported rating": row.reported_rag or ""}
 
 
 def publish_if_corrected(*, entry: DeliverableUpdate, by: User) -> None:

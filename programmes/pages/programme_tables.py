@@ -17,7 +17,7 @@ from programmes.pages.programme_links import stated_url
 from programmes.rows import MeasureRow, ProgrammePage, StatedRow
 from programmes.spc import Result
 from pssdash.reporting.rag import Rating
-from pssdash.reporting.updates.cells import deadline_line, no_update_yet
+from pssdash.reporting.updates.cells import deadline_line, no_update_yet, reported_and_reviewed
 from pssdash.ui.tables import RagColumn, StatusColumn, Table, none_such, tag
 from pssdash.ui.wording import reason
 
@@ -155,9 +155,7 @@ class DeliverableTable(Table):
         return format_html('{}<span class="app-objectives__reason">{}</span>', shown, reason(value))
 
     def render_reported_rag(self, record: DeliverableRow) -> SafeString:
-        if record.reported_rag is None:
-            return none_such("None reported")
-        return tag("components/rag_tag.html", rag=record.reported_rag)
+        return reported_and_reviewed(record)
 
     def render_progress(self, record: DeliverableRow) -> SafeString | str:
         return record.progress or none_such(no_update_yet(record))

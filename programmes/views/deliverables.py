@@ -23,6 +23,7 @@ from pssdash.reporting.entries.evidence.reading import links_of
 from pssdash.reporting.models import Part
 from pssdash.reporting.quarters import Quarter
 from pssdash.reporting.updates.files import with_files
+from pssdash.reporting.updates.review_forms import RatingReviewForm
 
 
 def draw_update(assignment: DeliverableAssignment, update: DeliverableUpdate) -> dict[str, Any]:
@@ -37,6 +38,7 @@ PAGES = views.Pages(
     build_page=build_page,
     template="programmes/deliverable_update.html",
     conflict_template="updates/conflict.html",
+    review_form=RatingReviewForm,
     draw=draw_update,
     drawn_template="updates/facts.html",
 )

@@ -1,4 +1,4 @@
-"""The targets that are Red or Amber, by the rule or by whoever reports on them, and what is done about each."""
+"""The targets that are Red or Amber, by the rule, as reported or by a reviewer, and what is done about each."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

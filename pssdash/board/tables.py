@@ -5,7 +5,7 @@ from typing import Any
 
 import django_tables2
 from django.http import QueryDict
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 
@@ -18,7 +18,7 @@ from pssdash.board.exceptions import missing
 from pssdash.board.next_deadlines import DueMilestone
 from pssdash.board.region_returns import Return
 from pssdash.reporting.rag import Rating, in_words
-from pssdash.reporting.updates.cells import deliverers_in_words
+from pssdash.reporting.updates.cells import deliverers_in_words, reasons_given, reported_and_reviewed
 from pssdash.ui.tables import DateColumn, NumberColumn, RagColumn, StatusColumn, Table, none_such, tag
 from pssdash.ui.wording import reason
 
@@ -56,17 +56,13 @@ class ExceptionTable(Table):
         return tag("components/rag_tag.html", rag=value.rag)
 
     def render_reported_rag(self, record: TargetRow) -> SafeString:
-        if record.reported_rag is None:
-            return none_such("None reported")
-        return tag("components/rag_tag.html", rag=record.reported_rag)
+        return reported_and_reviewed(record)
 
-    def render_why(self, record: TargetRow) -> SafeString | str:
-        """The rule's reason and, where somebody reports otherwise, theirs."""
-        computed = reason(record.rating)
-        if not record.rag_reason:
-            return computed
-        said = shortened(record.rag_reason, SHOWN_OF_REASON)
-        return format_html('{}<span class="app-board__said">Reported: {}</span>', computed, said)
+    def render_why(self, record: TargetRow) -> SafeString:
+        """The rule's reason and, where somebody reports or a reviewer says otherwise, theirs."""
+        said = ((who, shortened(why, SHOWN_OF_REASON)) for who, why in reasons_given(record))
+        lines = format_html_join("", '<span class="app-board__said">{}: {}</span>', said)
+        return format_html("{}{}", reason(record.rating), lines)
 
     def render_action(self, record: TargetRow) -> SafeString | str:
         return shortened(record.action) if record.action else none_such(missing(record))

@@ -79,6 +79,25 @@ def reopen_quarter(*, period: ReportingPeriod, by: User, reason: str) -> Reporti
 
 
 @transaction.atomic
+def set_check(*, period: ReportingPeriod, needs_check: bool, by: User, reason: str) -> ReportingPeriod:
+    """Ask from now on for a check before every approval, or no longer, with a reason. What is approved stays so."""
+    period = _locked(period)
+    name = period.quarter.short
+    if period.is_published:
+        raise NotPossible(f"{name} is published, so nothing in it is checked any more.")
+    if period.needs_check == needs_check:
+        raise NotPossible(f"{name} {'needs a check' if needs_check else 'needs no check'} already.")
+    period.needs_check = needs_check
+    period.save(update_fields=["needs_check"])
+    record(
+        by=by, action="changed the checks of", item=("quarter", period.quarter.slug),
+        subject=f"quarter/{period.quarter.slug}", before={"checked before approval": not needs_check},
+        after={"checked before approval": needs_check}, reason=reason,
+    )  # fmt: skip
+    return period
+
+
+@transaction.atomic
 def take_back_opening(*, period: ReportingPeriod, by: User, reason: str) -> None:
     """Remove a period that was opened by mistake, with a reason, while nothing is saved in it."""
     period = _locked(period)

@@ -119,6 +119,23 @@ class TakeBackForm(forms.Form):
         super().__init__(*args, auto_id="id_take_back_%s", **kwargs)
 
 
+class ChecksForm(forms.Form):
+    """Why a quarter asks for a check before every approval from now on, or no longer. `to` is what the page offered."""
+
+    to = forms.TypedChoiceField(
+        choices=[("yes", "yes"), ("no", "no")], coerce=lambda word: word == "yes", widget=forms.HiddenInput
+    )
+    reason = forms.CharField(
+        label="Reason for the change",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Say why the checks change"},
+    )
+
+    def __init__(self, *args, **kwargs) -> None:
+        # Its page can also show other reasons, and no two fields may have one id.
+        super().__init__(*args, auto_id="id_checks_%s", **kwargs)
+
+
 class PublishForm(forms.Form):
     """The approver has read what will be missing."""
 

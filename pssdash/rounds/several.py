@@ -23,7 +23,7 @@ SHOWN = 4  # changes that are read at a glance; the page of the entry has them a
 @dataclass(frozen=True)
 class Candidate:
     """One entry that waits. `value` names the save that is shown; `changes` are against what was approved for `since`,
-    None where nothing was before.
+    None where nothing was before. `rating` is what a signature agrees with.
     """
 
     value: str
@@ -36,6 +36,8 @@ class Candidate:
     submitted_by: str
     submitted_at: datetime | None
     checked_by: str
+    is_checked_by_user: bool
+    rating: str
     since: str
     changes: tuple[Difference, ...]
     why_not: str
@@ -62,7 +64,7 @@ def candidates_of(each: InRound, user: User, move: Move) -> Iterable[Candidate]:
     entries = list(
         model.objects.visible_to(user)
         .filter(state__in=states)
-        .select_related("period", "organisation", "submitted_by", "checked_by", *each.related)
+        .select_related("period", "organisation", "submitted_by", "checked_by", "confirms", *each.related)
         .prefetch_related(*each.prefetched)
     )
     if not entries:
@@ -84,6 +86,8 @@ def candidates_of(each: InRound, user: User, move: Move) -> Iterable[Candidate]:
             submitted_by=str(entry.submitted_by or ""),
             submitted_at=entry.submitted_at,
             checked_by=str(entry.checked_by or ""),
+            is_checked_by_user=entry.checked_by_id == user.pk,
+            rating=entry.rating_to_sign,
             since=since(entry, last),
             changes=changes_since(entry, last),
             why_not=why_not(case, move),

@@ -15,6 +15,7 @@ urlpatterns = [
     path("quarters/<quarter:quarter>/", views.quarter, name="quarter"),
     path("quarters/<quarter:quarter>/close/", views.quarter_close, name="quarter_close"),
     path("quarters/<quarter:quarter>/reopen/", views.quarter_reopen, name="quarter_reopen"),
+    path("quarters/<quarter:quarter>/checks/", views.quarter_checks, name="quarter_checks"),
     path("quarters/<quarter:quarter>/take-back/", views.quarter_take_back, name="quarter_take_back"),
     path("quarters/<quarter:quarter>/publish/", views.quarter_publish, name="quarter_publish"),
     # /quarters/<quarter>/returns/: what is owed

@@ -13,7 +13,7 @@ from pssdash.reporting.audit_table import AuditTable, trail_of
 from pssdash.reporting.models import ReportingPeriod
 from pssdash.reporting.quarters import Quarter
 from pssdash.rounds import actions
-from pssdash.rounds.forms import OpenQuarterForm, PublishForm, ReopenQuarterForm, TakeBackForm
+from pssdash.rounds.forms import ChecksForm, OpenQuarterForm, PublishForm, ReopenQuarterForm, TakeBackForm
 from pssdash.rounds.matrix_views import matrix_of
 from pssdash.rounds.moves import moves_asked, moves_to_decide
 from pssdash.rounds.my_quarter import lacks_organisation, next_url, published_targets, rounds_of
@@ -126,6 +126,7 @@ def _quarter_page(request: HttpRequest, period: ReportingPeriod, status: int = 2
         "publish_form": forms.get("publish_form") or PublishForm(),
         "reopen_form": forms.get("reopen_form") or ReopenQuarterForm(),
         "take_back_form": forms.get("take_back_form") or TakeBackForm(),
+        "checks_form": forms.get("checks_form") or ChecksForm(initial={"to": "no" if period.needs_check else "yes"}),
         "why_it_stays": actions.why_opening_stays(period) if may_run else "",
     }
     if period.is_published:
@@ -156,6 +157,18 @@ def quarter_reopen(request: HttpRequest, quarter: Quarter) -> HttpResponse:
     if not form.is_valid():
         return _quarter_page(request, _period(request, quarter), status=422, reopen_form=form)
     return _step(request, quarter, actions.reopen_quarter, "is open again.", reason=form.cleaned_data["reason"])
+
+
+@require_POST
+@requires(Permission.RUN_QUARTER)
+def quarter_checks(request: HttpRequest, quarter: Quarter) -> HttpResponse:
+    """Ask for a check before every approval, or no longer, with a reason."""
+    form = ChecksForm(request.POST)
+    if not form.is_valid():
+        return _quarter_page(request, _period(request, quarter), status=422, checks_form=form)
+    chosen, reason = form.cleaned_data["to"], form.cleaned_data["reason"]
+    done = "asks for a check before every approval." if chosen else "asks for no check any more."
+    return _step(request, quarter, actions.set_check, done, needs_check=chosen, reason=reason)
 
 
 @require_POST

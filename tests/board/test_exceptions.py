@@ -3,6 +3,7 @@
 from datetime import date
 
 from pssdash.board.exceptions import exceptions_in, missing
+from pssdash.board.tables import ExceptionTable
 from pssdash.reporting.rag import Rag
 from tests.factories.rows import make_row
 
@@ -17,6 +18,35 @@ def test_red_and_amber_by_the_rule_or_by_report_are_exceptions():
     ]
 
     assert [row.ref for row in exceptions_in(rows).rows] == ["SC-1.3", "SC-1.5", "SC-1.2"]
+
+
+def test_what_a_reviewer_rates_red_or_amber_is_an_exception_and_counts_as_without_action():
+    doubted = make_row("SC-1.2", rag=Rag.GREEN, reported_rag=Rag.GREEN, is_reviewed=True, reviewer_rag=Rag.AMBER)
+    agreed = make_row("SC-1.1", rag=Rag.GREEN, reported_rag=Rag.GREEN, is_reviewed=True)
+
+    exceptions = exceptions_in([agreed, doubted])
+
+    assert exceptions.rows == (doubted,)
+    assert exceptions.summary.endswith("1 has no recovery action")
+
+
+def test_a_reviewers_better_rating_hides_no_exception():
+    row = make_row(rag=Rag.AMBER, reported_rag=Rag.RED, is_reviewed=True, reviewer_rag=Rag.GREEN)
+
+    assert (row.worst_rag, exceptions_in([row]).rows) == (Rag.RED, (row,))
+
+
+def test_table_names_all_voices_and_their_reasons():
+    row = make_row(
+        rag=Rag.AMBER, reported_rag=Rag.GREEN, rag_reason="Nearly there", is_reviewed=True, reviewer_rag=Rag.RED,
+        reviewer_reason="Staff left",
+    )  # fmt: skip
+
+    cells = dict(next(iter(ExceptionTable([row]).rows)).items())
+
+    names = {column.name: value for column, value in cells.items()}
+    assert "Reviewer: " in names["reported_rag"] and "Red</strong>" in names["reported_rag"]
+    assert "Reported: Nearly there" in names["why"] and "Reviewer: Staff left" in names["why"]
 
 
 def test_among_equals_the_longest_overdue_comes_first_and_what_has_no_date_last():

@@ -9,6 +9,7 @@ from pssdash.accounts.roles import APPROVER, EDITOR, REGIONAL_LEAD
 from tests.factories.accounts import make_user
 from tests.factories.objectives import NOON, make_objective, make_period, make_target, make_update, publish
 from tests.factories.organisations import make_collaborative, make_deliverer, make_icb, make_region
+from tests.factories.reviews import WHY, reviewed
 
 pytestmark = pytest.mark.django_db
 
@@ -125,6 +126,19 @@ def test_lead_without_a_region_is_told_how_to_get_one(client):
     client.force_login(make_user(REGIONAL_LEAD))
 
     assert "You have no region yet" in client.get(reverse("region_list")).content.decode()
+
+
+def test_reviewer_who_differs_stands_in_the_note_without_a_name(lead, north):
+    period, target, approver = make_period("Q2 2020/21"), make_target(), make_user(APPROVER)
+    psc = make_collaborative()
+    make_icb(north, psc)
+    approved(target, period, psc, reported_rag="green", **reviewed(approver))
+    publish(period)
+
+    page = " ".join(region_page(lead).content.decode().split())
+
+    assert WHY in page
+    assert approver.name not in page
 
 
 def test_notes_of_the_region_stand_beside_englands(lead, north):

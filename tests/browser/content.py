@@ -22,11 +22,19 @@ from objectives.actions.updates import (
     submit_update,
 )
 from objectives.models import ProgressUpdate, Target
+from programmes.actions.deliverables import DELIVERABLE_UPDATES
 from programmes.actions.narrative import NARRATIVE_TEXTS
 from programmes.actions.phases import PHASE_RETURNS
 from programmes.actions.returns import MEASURE_RETURNS
 from programmes.actions.step_changes import STEP_CHANGES
-from programmes.models import DeliverableMilestone, Measure, MeasureReturn, NarrativeSection, PhaseFramework
+from programmes.models import (
+    Deliverable,
+    DeliverableMilestone,
+    Measure,
+    MeasureReturn,
+    NarrativeSection,
+    PhaseFramework,
+)
 from pssdash.accounts.models import User
 from pssdash.accounts.roles import SUBMITTER
 from pssdash.board.actions import comment_on_target
@@ -34,6 +42,7 @@ from pssdash.demo.accounts import demo_password, make_accounts
 from pssdash.organisations.loading import load_organisations
 from pssdash.organisations.models import Organisation
 from pssdash.reporting.deadlines import parse_deadline
+from pssdash.reporting.entries.actions import approve as approve_any
 from pssdash.reporting.entries.actions import save as save_any
 from pssdash.reporting.entries.actions import submit as submit_any
 from pssdash.reporting.entries.kinds import Kind
@@ -64,6 +73,7 @@ DEMO, ROUND = "demo", "round"  # on the way to the last three: as `dev.py run` m
 STARTS_FROM = {ROUND: DEMO, OPEN: ROUND, CLOSED: ROUND, PUBLISHED: ROUND}
 NO_WORDS = dict.fromkeys(TEXT_FIELDS, "") | {"action_due": None}
 NO_LINE = dict.fromkeys(LINE_FIELDS, "") | {"forecast": None, "met_on": None}
+DOUBT = {"reviewer_rag": "amber", "reviewer_reason": "Nobody is named yet for what is left to do."}
 RECOVERY = {
     "action": "Weekly calls with the two suppliers until both have delivered",
     "action_owner": "National patient safety team",
@@ -165,14 +175,15 @@ def open_a_round() -> None:
     submit("IN-3.3", progress="All regions have tested the new form.", status="complete", met_on=date(2020, 11, 30))
     doubt = {"reported_rag": "red", "rag_reason": "Half the posts are vacant"}
     submit("IN-4.3", progress="Recruitment goes on.", **doubt, **RECOVERY)
-    submit("IV-2.3", progress="Three of five modules are written.")
+    submit("IV-2.3", progress="Three of five modules are written.", reported_rag="green")
     submit("IM-2.2", "HI-NWC", progress="Nine of our units follow the bundle.", forecast=date(2021, 2, 28), **RECOVERY)
     save("IM-2.3", "HI-NWC", progress="Seven of our units follow the bundle.")
     ask_about("SC-2.1", answered="They are the leads of June.")
     ask_about("IM-2.3", "HI-NWC")
     submit("IV-3.2", progress=said_before("IV-3.2"), reported_rag="green", rag_reason="The network has met", **RECOVERY)
-    for ref, organisation in [("IN-3.3", ""), ("IN-4.3", ""), ("IV-2.3", ""), ("IV-3.2", ""), ("IM-2.2", "HI-NWC")]:
+    for ref, organisation in [("IN-3.3", ""), ("IN-4.3", ""), ("IV-3.2", ""), ("IM-2.2", "HI-NWC")]:
         approve(ref, Q3, organisation)
+    approve("IV-2.3", Q3, review=DOUBT)
 
 
 def add_files(entry: AbstractEntry) -> None:
@@ -204,9 +215,22 @@ def open_the_programmes() -> None:
         STEP_CHANGES, measure=falls, series_of=organisation_of("HI-NWC"), starts_on=date(2024, 7, 1),
         typed={"decision": "accepted", "reason": "Interviews are now held by telephone too."},
     )  # fmt: skip
+    approve_with_doubt()
     psychotropics = Measure.objects.get(slug="pipeline-interviews-psychotropics")
     begun = {"cells": {"HI-NWC 2024-10-01": {"value": "9", "standing": "provisional"}}}
     save_entry(MEASURE_RETURNS, "HI-NWC", by=person("submitter"), measure=psychotropics, typed=begun)
+
+
+def approve_with_doubt() -> None:
+    """A deliverable that its writers call Green and its reviewer Amber."""
+    deliverable = Deliverable.objects.running_in(PROGRAMMES_Q3).first()
+    lines = {str(each.pk): NO_LINE | {"status": "in_progress"} for each in deliverable.milestones.all()}
+    rated = {"reported_rag": "green", "rag_reason": "All sites say that they will be ready", "action_due": "2025-03-31"}
+    typed = NO_WORDS | RECOVERY | rated | {"progress": "Ten sites have begun.", "lines": lines}
+    submit_entry(DELIVERABLE_UPDATES, deliverable=deliverable, typed=typed)
+    of = {"deliverable": deliverable, "period": period_of(PROGRAMMES_Q3), "organisation": Organisation.england()}
+    entry = find(DELIVERABLE_UPDATES, **of)
+    approve_any(DELIVERABLE_UPDATES, entry=entry, by=person("approver"), base=last_revision(entry), review=DOUBT)
 
 
 def prove_what_is_published() -> None:
@@ -295,9 +319,9 @@ def submit(ref: str, organisation: str = "", quarter: Quarter = Q3, **said) -> N
     submit_update(update=update, by=person("submitter" if organisation else "editor"), base=last_revision(update))
 
 
-def approve(ref: str, quarter: Quarter, organisation: str = "") -> None:
+def approve(ref: str, quarter: Quarter, organisation: str = "", review: dict[str, str] | None = None) -> None:
     update = find_update(Target.objects.get(ref=ref), period_of(quarter), organisation_of(organisation))
-    approve_update(update=update, by=person("approver"), base=last_revision(update))
+    approve_update(update=update, by=person("approver"), base=last_revision(update), review=review)
 
 
 def ask_about(ref: str, organisation: str = "", answered: str = "") -> None:

@@ -102,6 +102,8 @@ OBJECTIVES = (
     Page("objectives-none-found", "/objectives/?q=zebra", ("board",)),
     Page("objectives-mistaken", "/objectives/?rag=purple", ("board",)),
     Page("objectives-second-quarter", "/objectives/", ("board",), stage=PUBLISHED),
+    Page("objectives-reviewed", "/objectives/?reviewer=differs", ("board",), stage=PUBLISHED),
+    Page("objective-reviewed", "/objectives/IV-2/?quarter=2020-21-q3", ("board",), stage=PUBLISHED),
     Page("objectives-empty", "/objectives/", ("board",), stage=EMPTY),
     Page("objective", "/objectives/IN-3/", EVERY_ROLE),
     Page("objective-corrected", "/objectives/SC-1/?quarter=2020-21-q2", ("board",)),
@@ -114,6 +116,7 @@ OBJECTIVES = (
     Page("published-version", "/objectives/SC-1.1/published/2020-21-q2/1/", EVERY_ROLE),
 )
 PRETERM, OPIOIDS = "/programmes/maternity-and-neonatal/", "/programmes/medicines/"
+DETERIORATION = "/programmes/managing-deterioration/"
 PROGRAMMES = (
     Page("programmes", "/programmes/", EVERY_ROLE),
     Page("programmes-empty", "/programmes/", ("board",), stage=EMPTY),
@@ -169,6 +172,16 @@ UPDATES = (
     Page("update-incomplete", f"/objectives/SC-1.3/{IN_Q3}", ("editor",), act=steps.submit_an_empty_update),
     Page("update-conflict", f"/objectives/IN-1.1/{IN_Q3}", ("editor",), act=steps.save_after_somebody_else),
     Page("update-note-missing", f"/objectives/SC-2.1/{IN_Q3}", ("approver",), act=steps.send_back_without_a_note),
+    Page(
+        "update-rated-otherwise",
+        f"/objectives/SC-2.1/{IN_Q3}",
+        ("approver",),
+        act=steps.rate_otherwise_without_a_reason,
+    ),
+    Page("update-reviewed", f"/objectives/IV-2.3/{IN_Q3}", TEAM),
+    Page("deliverable-reviewed", f"{DETERIORATION}deliverables/MR-D1/?quarter=2024-25-q3", ("editor",)),
+    Page("update-reviewed-history", f"/objectives/IV-2.3/{IN_Q3}history/", ("editor",)),
+    Page("update-reviewed-receipt", f"/objectives/IV-2.3/{IN_Q3}receipt/", ("editor",)),
     Page("update-reason-missing", f"/objectives/IN-3.3/{IN_Q3}", ("editor",), act=steps.correct_without_a_reason),
     Page("update-of-a-closed-quarter", f"/objectives/SC-1.1/{IN_Q3}", ("editor",), stage=CLOSED),
     Page("update-of-a-published-quarter", "/objectives/SC-1.1/updates/2020-21-q2/", ("editor",)),
@@ -260,6 +273,7 @@ ROUNDS = (
     Page("quarter-unread", "/quarters/2020-21-q3/", ("approver",), act=steps.publish_without_reading),
     Page("quarter-closed", "/quarters/2020-21-q3/", TEAM, stage=CLOSED),
     Page("quarter-reopened-why", "/quarters/2020-21-q3/", ("editor",), stage=CLOSED, act=steps.reopen_without_a_reason),
+    Page("quarter-checks-why", "/quarters/2020-21-q3/", ("editor",), act=steps.change_checks_without_a_reason),
     Page("quarter-filtered", "/quarters/2024-25-q3/?kind=measure&organisation_kind=collaborative", ("editor",)),
     Page("quarter-mistaken", "/quarters/2020-21-q3/?kind=zebra", ("editor",)),
     Page("quarter-of-the-programmes", "/quarters/2024-25-q3/", ("approver",)),

@@ -228,6 +228,14 @@ def send_back_without_a_note(view: Page) -> None:
     expect_problem(view)
 
 
+def rate_otherwise_without_a_reason(view: Page) -> None:
+    view.get_by_text("I rate it otherwise").click()
+    view.get_by_label("Amber").check()
+    press(view, "Mark as checked")
+    expect_problem(view)
+    expect(view.get_by_label("Amber")).to_be_checked()
+
+
 def approve_none(view: Page) -> None:
     press(view, "Approve those ticked")
     expect(view.get_by_text("Tick what is to be approved.")).to_be_visible()
@@ -378,6 +386,11 @@ def stop_by_link(page: Page) -> None:
     if page.get_by_role("button", name="Stop them").count():
         press(page, "Stop them")
     expect(page.get_by_role("heading", name="You get no more of these e-mails")).to_be_visible()
+
+
+def change_checks_without_a_reason(page: Page) -> None:
+    page.get_by_role("main").get_by_role("button", name="Ask for ").click()
+    expect_problem(page)
 
 
 def remind_without_a_tick(page: Page) -> None:

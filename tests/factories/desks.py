@@ -70,7 +70,7 @@ class Desk:
     def snapshot(self) -> tuple:
         """All that a move could change."""
         versions = [
-            (each.state, each.content(), each.checked_by, each.approved_by, each.revisions.count())
+            (each.state, each.content(), each.checked_by, each.approved_by, each.reviewed(), each.revisions.count())
             for each in self.kind.model.objects.filter(**self.of).order_by("version")
         ]
         return versions, AuditEvent.objects.count()

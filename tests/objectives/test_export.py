@@ -21,7 +21,8 @@ from tests.objectives.strategy_facts import ROOT, STRATEGY, STRATEGY_FACTS, TARG
 
 HEADINGS = (
     "objective_ref,objective,theme,target_ref,deliverers,target,deadline_text,deadline_start,deadline_end,"
-    "deadline_precision,deadline_relation,status,computed_rag,reported_rag,reason,progress,quarter,source"
+    "deadline_precision,deadline_relation,status,computed_rag,reported_rag,reason,progress,quarter,source,"
+    "reviewer_rag,reviewer_reason"
 )
 
 

@@ -44,6 +44,16 @@ def test_computed_and_reported_rag_are_two_filters():
     assert refs_left(rows, "reported=none") == ["SC-1.2"]
 
 
+def test_reviewer_finds_those_who_differ():
+    rows = [
+        make_row("SC-1.1", is_reviewed=True),
+        make_row("SC-1.2", is_reviewed=True, reviewer_rag=Rag.RED, reviewer_reason="Staff left"),
+        make_row("SC-1.3"),
+    ]
+
+    assert refs_left(rows, "reviewer=differs") == ["SC-1.2"]
+
+
 def test_deliverer_finds_who_leads_and_who_supports():
     patients = DelivererName("patients", "Patients", supports=True)
     rows = [make_row("SC-1.1"), make_row("SC-1.2", deliverers=(patients,))]

@@ -7,6 +7,7 @@ import pytest
 
 from programmes.deliverable_rows import PUBLISHED_AS, from_content, to_content
 from programmes.models import DeliverableDeadlineChange
+from programmes.pages.programme_tables import DeliverableTable
 from programmes.quarter_deliverables import deliverable_rows
 from pssdash.accounts.roles import APPROVER, BOARD_MEMBER, EDITOR
 from pssdash.reporting.deadlines import parse_deadline
@@ -22,6 +23,7 @@ from tests.factories.programmes import (
     make_workstream,
     publish_programmes,
 )
+from tests.factories.reviews import reviewed
 
 pytestmark = pytest.mark.django_db
 
@@ -55,6 +57,26 @@ def test_row_is_rated_by_the_rule_from_the_approved_update(period, editor):
 
     assert (row.computed_rag, row.progress) == (Rag.AMBER, "Slower")
     assert row.milestones[0].rating.rag is Rag.AMBER
+
+
+def test_row_published_before_reviewers_had_a_voice_still_opens(period, editor):
+    approve(make_deliverable(), period, reported_rag="green", **reviewed(editor))
+    live = deliverable_rows(period, editor)
+    stored = to_content(live)
+    for name in ("reviewer_rag", "reviewer_reason", "is_reviewed"):
+        del stored[0][name]
+
+    (row,) = from_content({PUBLISHED_AS: stored}, 1)
+
+    assert (live[0].reviewer_rag, row.reviewer_rag, row.is_reviewed) == (Rag.AMBER, None, False)
+
+
+def test_programmes_table_names_a_reviewer_who_differs(period, editor):
+    approve(make_deliverable(), period, reported_rag="green", **reviewed(editor))
+
+    cells = next(iter(DeliverableTable(deliverable_rows(period, editor)).rows)).items()
+
+    assert [value.count("Reviewer: ") for column, value in cells if column.name == "reported_rag"] == [1]
 
 
 def test_row_has_the_worst_of_its_milestones(period, editor):

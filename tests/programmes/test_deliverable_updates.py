@@ -18,6 +18,7 @@ from tests.factories.programmes import (
     make_programmes_period,
     publish_programmes,
 )
+from tests.factories.reviews import WHY, otherwise
 
 pytestmark = pytest.mark.django_db
 
@@ -91,6 +92,33 @@ def test_update_goes_from_draft_to_approved_and_is_shown(client, deliverable, pe
 
     (row,) = deliverable_rows(period, editor)
     assert (row.has_update, row.progress) == (True, "Ten sites live")
+
+
+def test_reviewers_rating_goes_from_the_page_to_what_is_published(client, deliverable, period, editor):
+    client.post(url_of(deliverable, period), filled(deliverable, period, submit="", reported_rag="green"))
+    client.force_login(make_user(APPROVER))
+    base = last_revision(update_of(deliverable, period))
+    client.post(url_of(deliverable, period, "approve"), {"base": base, **otherwise()})
+    publish_programmes(period)
+
+    client.force_login(make_user(BOARD_MEMBER))
+    card = client.get(reverse("deliverable", args=[deliverable.workstream.programme.slug, deliverable.ref]))
+
+    (stored,) = PublishedProgramme.objects.get().content["deliverables"]
+    assert (stored["reported_rag"], stored["reviewer_rag"], stored["reviewer_reason"]) == ("green", "amber", WHY)
+    assertContains(card, WHY)
+    assertNotContains(card, "National approver")
+
+
+def test_reviewer_who_gives_no_reason_is_asked_for_it(client, deliverable, period, editor):
+    make_deliverable_update(deliverable, period, by=editor, state="submitted", reported_rag="green")
+    client.force_login(make_user(APPROVER))
+    base = last_revision(update_of(deliverable, period))
+
+    page = client.post(url_of(deliverable, period, "approve"), {"base": base, **otherwise(reason="")})
+
+    assertContains(page, '<a href="#id_reviewer_reason">Say why you rate this Amber')
+    assert update_of(deliverable, period).state == "submitted"
 
 
 def test_writer_does_not_approve(client, deliverable, period):

@@ -27,9 +27,9 @@ GET  /programmes/alpha/narrative/zebra/2020-21-q3/                              
 POST /programmes/alpha/narrative/story/2020-21-q3/                                  in 403 302 403 403 404 403 403
 GET  /programmes/alpha/narrative/story/2020-21-q3/history/                          in 403 200 200 403 404 403 403
 POST /programmes/alpha/narrative/story/2020-21-q3/history/                          in 403 405 405 403 405 403 403
-GET  /programmes/alpha/narrative/story/2020-21-q3/check/                            in 403 405 405 403 403 403 403
+GET  /programmes/alpha/narrative/story/2020-21-q3/check/                            in 403 200 200 403 403 403 403
 POST /programmes/alpha/narrative/story/2020-21-q3/check/                            in 403 409 302 403 403 403 403
-GET  /programmes/alpha/narrative/story/2020-21-q3/approve/                          in 403 403 405 403 403 403 403
+GET  /programmes/alpha/narrative/story/2020-21-q3/approve/                          in 403 403 200 403 403 403 403
 POST /programmes/alpha/narrative/story/2020-21-q3/approve/                          in 403 403 302 403 403 403 403
 GET  /programmes/alpha/narrative/story/2020-21-q3/send-back/                        in 403 200 200 403 403 403 403
 POST /programmes/alpha/narrative/story/2020-21-q3/send-back/                        in 403 409 302 403 403 403 403
@@ -44,9 +44,9 @@ GET  /programmes/beta/phases/steps/2020-21-q3/                                  
 POST /programmes/alpha/phases/steps/2020-21-q3/                                     in 403 302 403 403 403 403 403
 GET  /programmes/alpha/phases/steps/2020-21-q3/history/                             in 403 200 200 403 403 403 403
 POST /programmes/alpha/phases/steps/2020-21-q3/history/                             in 403 405 405 403 403 403 403
-GET  /programmes/alpha/phases/steps/2020-21-q3/check/                               in 403 405 405 403 403 403 403
+GET  /programmes/alpha/phases/steps/2020-21-q3/check/                               in 403 200 200 403 403 403 403
 POST /programmes/alpha/phases/steps/2020-21-q3/check/                               in 403 409 302 403 403 403 403
-GET  /programmes/alpha/phases/steps/2020-21-q3/approve/                             in 403 403 405 403 403 403 403
+GET  /programmes/alpha/phases/steps/2020-21-q3/approve/                             in 403 403 200 403 403 403 403
 POST /programmes/alpha/phases/steps/2020-21-q3/approve/                             in 403 403 302 403 403 403 403
 GET  /programmes/alpha/phases/steps/2020-21-q3/send-back/                           in 403 200 200 403 403 403 403
 POST /programmes/alpha/phases/steps/2020-21-q3/send-back/                           in 403 409 302 403 403 403 403
@@ -62,9 +62,9 @@ GET  /measures/rate/returns/2020-21-q3/?organisation=PSC-N                      
 POST /measures/rate/returns/2020-21-q3/                                             in 403 302 403 403 404 403 403
 GET  /measures/rate/returns/2020-21-q3/history/                                     in 403 200 200 403 404 403 403
 POST /measures/rate/returns/2020-21-q3/history/                                     in 403 405 405 403 405 403 403
-GET  /measures/rate/returns/2020-21-q3/check/                                       in 403 405 405 403 403 403 403
+GET  /measures/rate/returns/2020-21-q3/check/                                       in 403 200 200 403 403 403 403
 POST /measures/rate/returns/2020-21-q3/check/                                       in 403 409 302 403 403 403 403
-GET  /measures/rate/returns/2020-21-q3/approve/                                     in 403 403 405 403 403 403 403
+GET  /measures/rate/returns/2020-21-q3/approve/                                     in 403 403 200 403 403 403 403
 POST /measures/rate/returns/2020-21-q3/approve/                                     in 403 403 302 403 403 403 403
 GET  /measures/rate/returns/2020-21-q3/send-back/                                   in 403 200 200 403 403 403 403
 POST /measures/rate/returns/2020-21-q3/send-back/                                   in 403 409 302 403 403 403 403
@@ -89,9 +89,9 @@ GET  /measures/zebra/step-changes/ENG/2020-10-01/                               
 POST /measures/rate/step-changes/ENG/2020-10-01/                                    in 403 302 403 403 403 403 403
 GET  /measures/rate/step-changes/ENG/2020-10-01/history/                            in 403 200 200 403 403 403 403
 POST /measures/rate/step-changes/ENG/2020-10-01/history/                            in 403 405 405 403 403 403 403
-GET  /measures/rate/step-changes/ENG/2020-10-01/check/                              in 403 405 405 403 403 403 403
+GET  /measures/rate/step-changes/ENG/2020-10-01/check/                              in 403 200 200 403 403 403 403
 POST /measures/rate/step-changes/ENG/2020-10-01/check/                              in 403 409 302 403 403 403 403
-GET  /measures/rate/step-changes/ENG/2020-10-01/approve/                            in 403 403 405 403 403 403 403
+GET  /measures/rate/step-changes/ENG/2020-10-01/approve/                            in 403 403 200 403 403 403 403
 POST /measures/rate/step-changes/ENG/2020-10-01/approve/                            in 403 403 302 403 403 403 403
 GET  /measures/rate/step-changes/ENG/2020-10-01/send-back/                          in 403 200 200 403 403 403 403
 POST /measures/rate/step-changes/ENG/2020-10-01/send-back/                          in 403 409 302 403 403 403 403

@@ -35,6 +35,9 @@ POST /quarters/2020-21-q3/close/                                          in 403
 POST /quarters/2019-20-q4/close/                                          in 403 404 403 403 403 403 403
 GET  /quarters/2020-21-q3/reopen/                                         in 405 405 405 405 405 405 405
 POST /quarters/2020-21-q3/reopen/                                         in 403 302 403 403 403 403 403
+GET  /quarters/2020-21-q3/checks/                                         in 405 405 405 405 405 405 405
+POST /quarters/2020-21-q3/checks/                                         in 403 422 403 403 403 403 403
+POST /quarters/2019-20-q4/checks/                                         in 403 404 403 403 403 403 403
 GET  /quarters/2020-21-q3/take-back/                                      in 405 405 405 405 405 405 405
 POST /quarters/2020-21-q3/take-back/                                      in 403 302 403 403 403 403 403
 POST /quarters/2019-20-q4/take-back/                                      in 403 404 403 403 403 403 403

@@ -39,9 +39,9 @@ GET  /objectives/SC-1.1/updates/2020-21-q3/history/                       in 403
 GET  /objectives/SC-1.1/updates/2020-21-q3/history/?organisation=PSC-N    in 403 200 200 403 200 403 403
 GET  /objectives/SC-1.1/updates/2020-21-q3/history/?organisation=PSC-S    in 403 200 200 403 404 403 403
 POST /objectives/SC-1.1/updates/2020-21-q3/history/                       in 403 405 405 403 405 403 403
-GET  /objectives/SC-1.1/updates/2020-21-q3/check/                         in 403 405 405 403 403 403 403
+GET  /objectives/SC-1.1/updates/2020-21-q3/check/                         in 403 200 200 403 403 403 403
 POST /objectives/SC-1.1/updates/2020-21-q3/check/                         in 403 409 302 403 403 403 403
-GET  /objectives/SC-1.1/updates/2020-21-q3/approve/                       in 403 403 405 403 403 403 403
+GET  /objectives/SC-1.1/updates/2020-21-q3/approve/                       in 403 403 200 403 403 403 403
 POST /objectives/SC-1.1/updates/2020-21-q3/approve/                       in 403 403 302 403 403 403 403
 GET  /objectives/SC-1.1/updates/2020-21-q3/send-back/                     in 403 200 200 403 403 403 403
 POST /objectives/SC-1.1/updates/2020-21-q3/send-back/                     in 403 409 302 403 403 403 403
@@ -59,9 +59,9 @@ POST /programmes/alpha/deliverables/ALPHA-D1/updates/2020-21-q3/?organisation=PS
 POST /programmes/alpha/deliverables/ALPHA-D1/updates/2020-21-q3/?organisation=PSC-S in 403 403 403 403 404 403 403
 GET  /programmes/alpha/deliverables/ALPHA-D1/updates/2020-21-q3/history/       in 403 200 200 403 404 403 403
 POST /programmes/alpha/deliverables/ALPHA-D1/updates/2020-21-q3/history/       in 403 405 405 403 405 403 403
-GET  /programmes/alpha/deliverables/ALPHA-D1/updates/2020-21-q3/check/         in 403 405 405 403 403 403 403
+GET  /programmes/alpha/deliverables/ALPHA-D1/updates/2020-21-q3/check/         in 403 200 200 403 403 403 403
 POST /programmes/alpha/deliverables/ALPHA-D1/updates/2020-21-q3/check/         in 403 409 302 403 403 403 403
-GET  /programmes/alpha/deliverables/ALPHA-D1/updates/2020-21-q3/approve/       in 403 403 405 403 403 403 403
+GET  /programmes/alpha/deliverables/ALPHA-D1/updates/2020-21-q3/approve/       in 403 403 200 403 403 403 403
 POST /programmes/alpha/deliverables/ALPHA-D1/updates/2020-21-q3/approve/       in 403 403 302 403 403 403 403
 GET  /programmes/alpha/deliverables/ALPHA-D1/updates/2020-21-q3/send-back/     in 403 200 200 403 403 403 403
 POST /programmes/alpha/deliverables/ALPHA-D1/updates/2020-21-q3/send-back/     in 403 409 302 403 403 403 403

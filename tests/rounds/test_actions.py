@@ -215,3 +215,31 @@ def test_step_of_a_quarter_that_was_taken_back_meanwhile_says_so():
     of = {"target": make_target(), "period": stale, "organisation": make_england()}
     with pytest.raises(Refused, match="was taken back"):
         save(TARGET_UPDATES, of=of, typed={}, by=editor, base=0)
+
+
+@pytest.mark.parametrize("wanted", [True, False])
+def test_checks_of_an_open_quarter_change_with_their_reason_in_the_trail(wanted):
+    editor = make_user(EDITOR)
+    period = make_period(needs_check=not wanted)
+
+    actions.set_check(period=period, needs_check=wanted, by=editor, reason="Two new approvers")
+
+    period.refresh_from_db()
+    event = AuditEvent.objects.get()
+    assert period.needs_check is wanted
+    assert (event.action, event.reason, event.by) == ("changed the checks of", "Two new approvers", editor)
+    yes, no = ("yes", "no") if wanted else ("no", "yes")
+    assert event.changes == [{"field": "checked before approval", "before": no, "after": yes}]
+
+
+@pytest.mark.parametrize(
+    ("state", "needs_check", "why"), [("published", False, "published"), ("open", True, "already")]
+)
+def test_checks_stay_where_there_is_nothing_to_change(state, needs_check, why):
+    editor = make_user(EDITOR)
+    period = make_period(state=state, needs_check=needs_check)
+
+    with pytest.raises(actions.NotPossible, match=why):
+        actions.set_check(period=period, needs_check=True, by=editor, reason="Two new approvers")
+
+    assert not AuditEvent.objects.exists()

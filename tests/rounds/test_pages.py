@@ -249,6 +249,21 @@ def test_a_quarter_closes_and_opens_again_only_with_a_reason(client):
     assert ReportingPeriod.objects.get().is_open
 
 
+def test_checks_change_on_the_page_with_a_reason(client):
+    make_period()
+    client.force_login(make_user(EDITOR))
+    url = reverse("quarter_checks", args=[Q3])
+
+    refused = client.post(url, {"to": "yes", "reason": ""})
+    stood = ReportingPeriod.objects.get().needs_check
+    done = client.post(url, {"to": "yes", "reason": "Two new approvers"}, follow=True)
+
+    assert refused.status_code == 422 and not stood
+    assert "Say why the checks change" in refused.content.decode()
+    assert "asks for a check before every approval" in done.content.decode()
+    assert "Ask for no check any more" in done.content.decode()
+
+
 def test_opening_by_mistake_is_taken_back_on_the_page(client):
     make_period(state="closed")
     page = get(client, make_user(EDITOR), "quarter", Q3).content.decode()
@@ -290,7 +305,13 @@ def test_readers_have_no_part_in_the_round(client, role):
 
 
 @pytest.mark.parametrize(
-    ("role", "name"), [(EDITOR, "quarter_publish"), (APPROVER, "quarter_close"), (APPROVER, "quarter_take_back")]
+    ("role", "name"),
+    [
+        (EDITOR, "quarter_publish"),
+        (APPROVER, "quarter_close"),
+        (APPROVER, "quarter_take_back"),
+        (APPROVER, "quarter_checks"),
+    ],
 )
 def test_a_step_of_another_role_is_refused(client, role, name):
     make_period()
@@ -300,7 +321,9 @@ def test_a_step_of_another_role_is_refused(client, role, name):
     assert ReportingPeriod.objects.get().is_open
 
 
-@pytest.mark.parametrize("name", ["quarter_close", "quarter_publish", "quarter_reopen", "quarter_take_back"])
+@pytest.mark.parametrize(
+    "name", ["quarter_close", "quarter_publish", "quarter_reopen", "quarter_checks", "quarter_take_back"]
+)
 def test_steps_are_taken_by_post_only(client, name):
     make_period()
 

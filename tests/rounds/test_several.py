@@ -17,6 +17,7 @@ from tests.factories.desks import make_desk
 from tests.factories.objectives import NOON, make_period, make_target, make_update
 from tests.factories.organisations import make_collaborative, make_england
 from tests.factories.programmes import make_framework, make_measure, make_workstream
+from tests.factories.reviews import WHY, reviewed
 
 pytestmark = [pytest.mark.django_db, pytest.mark.time_machine("2021-02-01")]
 
@@ -65,6 +66,28 @@ def test_all_that_are_ticked_are_approved_each_with_its_event(client, period, ed
     assert states() == ["approved", "approved", "submitted"]
     assert AuditEvent.objects.filter(action="approved", by=approver).count() == 2
     assertContains(done, "2 approved: ")
+
+
+def test_each_is_approved_with_its_reported_rating(client, period, editor, approver):
+    update = make_submitted(period, editor, reported_rag="green")
+
+    page = client.get(reverse("approve_several"))
+    post(client, "approve_several", values(page))
+
+    assertContains(page, "Reported Green.")
+    update.refresh_from_db()
+    assert (update.review_in_words, update.reviewed_by) == ("Agrees with Green", approver)
+
+
+def test_rating_of_who_checked_it_stands_and_is_named(client, period, editor, approver):
+    update = make_submitted(period, editor, reported_rag="green", **reviewed(make_user(APPROVER)))
+
+    page = client.get(reverse("approve_several"))
+    post(client, "approve_several", values(page))
+
+    assertContains(page, f"A reviewer rates it Amber, where Green is reported: {WHY}")
+    update.refresh_from_db()
+    assert (update.state, update.reviewer_rag) == ("approved", "amber")
 
 
 def test_one_that_was_saved_meanwhile_is_named_and_holds_no_other_back(client, period, editor, approver):

@@ -39,15 +39,34 @@ def test_rag_tag_of_a_rating_says_why_it_is_not_rated():
     assert "Not rated: no date set</strong>" in html
 
 
-def test_rag_pair_shows_both_and_the_reason():
-    html = draw("rag_pair", computed=rating("amber", "Amber"), reported="green", reason="An earlier date")
+def test_voices_show_both_and_the_reason():
+    html = draw("rag_voices", computed=rating("amber", "Amber"), reported="green", reason="An earlier date")
 
     assert html.index("Computed") < html.index("Amber</strong>") < html.index("Reported")
     assert html.index("Reported") < html.index("Green</strong>") < html.index("An earlier date")
 
 
-def test_rag_pair_says_that_nothing_was_reported():
-    assert "none reported" in draw("rag_pair", computed="red", reported=None)
+def test_voices_say_that_nothing_was_reported():
+    assert "none reported" in draw("rag_voices", computed="red", reported=None)
+
+
+def test_voices_say_that_a_reviewer_agrees():
+    html = draw("rag_voices", computed="green", reported="green", is_reviewed=True)
+
+    assert html.index("Reviewer") < html.index("agrees")
+
+
+def test_voices_show_a_reviewer_who_differs_and_why():
+    html = draw(
+        "rag_voices", computed="green", reported="green", is_reviewed=True, reviewer="red", reviewer_reason="Staff left"
+    )
+
+    assert html.index("Reviewer") < html.index("Red</strong>") < html.index("Staff left")
+    assert "agrees" not in html
+
+
+def test_voices_leave_out_a_reviewer_whom_there_is_none_of():
+    assert "Reviewer" not in draw("rag_voices", computed="red", reported=None)
 
 
 def test_rag_reason_says_the_colour_once():

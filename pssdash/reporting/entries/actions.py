@@ -18,7 +18,7 @@ from pssdash.reporting.entries.kinds import Kind
 from pssdash.reporting.entries.models import CONFIRMS, AbstractEntry, AbstractRevision
 from pssdash.reporting.entries.moves import Move, Step
 from pssdash.reporting.entries.reading import all_from, last_revision, last_saved, newest_first
-from pssdash.reporting.entries.trail import SUBMITTED, keep_aside, keep_save, record_move
+from pssdash.reporting.entries.trail import APPROVED, CHECKED, SUBMITTED, keep_aside, keep_save, record_move
 from pssdash.reporting.models import ReportingPeriod
 from pssdash.reporting.refusals import Refused
 
@@ -63,7 +63,7 @@ def save(
     was = entry.state if entry else ""
     entry = entry or kind.model(**of)
     entry.state = step.leads_to
-    _unsign_check(entry)
+    _unsign(entry)
     entry.write(wanted)
     return Saved(entry, keep_save(entry, before, was, by, window=window, is_automatic=is_automatic).pk)
 
@@ -86,14 +86,21 @@ def submit(kind: Kind, *, entry: AbstractEntry, by: User, base: int) -> Abstract
 
 
 @transaction.atomic
-def check(kind: Kind, *, entry: AbstractEntry, by: User, base: int) -> AbstractEntry:
-    """Sign that the save `base` is in order: what it says is plausible, complete and fit to be approved."""
+def check(
+    kind: Kind, *, entry: AbstractEntry, by: User, base: int, review: Mapping[str, str] | None = None
+) -> AbstractEntry:
+    """Sign that the save `base` is in order: what it says is plausible, complete and fit to be approved.
+
+    `review` is what the reviewer says beside that. Without it they agree with what is reported, or with what a reviewer
+    has said of this save before. Raises Incomplete where it needs a reason.
+    """
     entry = _locked(entry)
-    step = take(Case(kind, entry, entry.period, by, base=base), Move.CHECK)
-    was = entry.state
+    step = take(Case(kind, entry, entry.period, by, base=base, review=review), Move.CHECK)
+    was, reviewed = entry.state, entry.reviewed()
     entry.state, entry.checked_at, entry.checked_by = step.leads_to, timezone.now(), by
+    entry.review(review, by)
     entry.save()
-    record_move(entry, by, "checked", was)
+    record_move(entry, by, CHECKED, was, reviewed=reviewed)
     return entry
 
 
@@ -102,23 +109,29 @@ def send_back(kind: Kind, *, entry: AbstractEntry, by: User, note: str) -> Abstr
     """Return an entry that waits for review to its writers, with a note that says what is wanted."""
     entry = _locked(entry)
     step = take(Case(kind, entry, entry.period, by, reason=note), Move.SEND_BACK)
-    was = entry.state
+    was, reviewed = entry.state, entry.reviewed()
     entry.state, entry.sent_back_note = step.leads_to, note
-    _unsign_check(entry)
+    _unsign(entry)
     entry.save()
-    record_move(entry, by, "sent back", was, reason=note)
+    record_move(entry, by, "sent back", was, reason=note, reviewed=reviewed)
     return entry
 
 
 @transaction.atomic
-def approve(kind: Kind, *, entry: AbstractEntry, by: User, base: int) -> AbstractEntry:
-    """Approve the save `base`, which the approver read, with what the kind does on an approval."""
+def approve(
+    kind: Kind, *, entry: AbstractEntry, by: User, base: int, review: Mapping[str, str] | None = None
+) -> AbstractEntry:
+    """Approve the save `base`, which the approver read, with what the kind does on an approval.
+
+    `review` is what they say beside that, as in `check`.
+    """
     entry = _locked(entry)
-    step = take(Case(kind, entry, entry.period, by, base=base), Move.APPROVE)
-    was = entry.state
+    step = take(Case(kind, entry, entry.period, by, base=base, review=review), Move.APPROVE)
+    was, reviewed = entry.state, entry.reviewed()
     entry.state, entry.approved_at, entry.approved_by = step.leads_to, timezone.now(), by
+    entry.review(review, by)
     entry.save()
-    record_move(entry, by, "approved", was)
+    record_move(entry, by, APPROVED, was, reviewed=reviewed)
     kind.on_approval(entry=entry, by=by)
     return entry
 
@@ -173,9 +186,10 @@ def _locked(entry: AbstractEntry) -> AbstractEntry:
     return entry
 
 
-def _unsign_check(entry: AbstractEntry) -> None:
-    """What is changed or sent back must be checked once more. The trail keeps who had checked it before."""
+def _unsign(entry: AbstractEntry) -> None:
+    """What is changed or sent back must be checked once more. The trail keeps who had, and what they said of it."""
     entry.checked_at = entry.checked_by = None
+    entry.drop_review()
 
 
 def _refuse_if_it_would_move(entry: AbstractEntry | None, step: Step) -> None:

@@ -1,6 +1,6 @@
 """One person before one entry: whether a move is possible now and, if not, why, in words for the page."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -38,7 +38,7 @@ class Known:
 @dataclass
 class Case:
     """`entry` is None while nothing is saved, and then `whose` it would be. `base` is the save that the person read,
-    `reason` what they gave.
+    `reason` what they gave, `review` what they say as a reviewer.
     """
 
     kind: Kind
@@ -47,6 +47,7 @@ class Case:
     by: User | None
     base: int | None = None
     reason: str = ""
+    review: Mapping[str, str] | None = None
     whose: Organisation | None = None
     known: Known | None = None
 
@@ -126,6 +127,14 @@ def complete(case: Case, move: Move) -> str:
     return ""
 
 
+def review_explained(case: Case, move: Move) -> str:
+    """Raises Incomplete, which names the fields."""
+    missing = case.entry.review_problems(case.review)
+    if missing:
+        raise Incomplete(missing)
+    return ""
+
+
 def reason(case: Case, move: Move) -> str:
     return "" if case.reason.strip() else NEEDS[move]
 
@@ -145,6 +154,7 @@ CONDITIONS: dict[Condition, Callable[[Case, Move], str]] = {
     Condition.NO_OPEN_QUERY: no_open_query,
     Condition.AS_READ: as_read,
     Condition.COMPLETE: complete,
+    Condition.REVIEW_EXPLAINED: review_explained,
     Condition.REASON: reason,
     Condition.LAST_VERSION: last_version,
 }

@@ -1,14 +1,25 @@
 """What the form of every entry carries, and the short forms of its steps."""
 
+from collections.abc import Mapping
 from secrets import token_urlsafe
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 
 from pssdash.reporting.entries.models import WINDOW_LENGTH, AbstractEntry
 
 
-class EntryForm(forms.Form):
+class StepForm(forms.Form):
+    """A form to which an action may answer that something is missing."""
+
+    def add_problems(self, problems: dict[str, str]) -> None:
+        """Show at its field what is missing."""
+        for name, text in problems.items():
+            self.add_error(name if name in self.fields else None, text)
+
+
+class EntryForm(StepForm):
     """The form of a kind: its own fields, the save that the writer began from, and which opened form this is.
 
     Blank fields are no error, so that a draft can be saved at any time; what is missing for a submission is added by
@@ -49,11 +60,6 @@ class EntryForm(forms.Form):
         self.data = self.data.copy()
         self.data[self.add_prefix("base")] = str(base)
 
-    def add_problems(self, problems: dict[str, str]) -> None:
-        """Show at its field what is missing for a submission."""
-        for name, text in problems.items():
-            self.add_error(name if name in self.fields else None, text)
-
     def label_of(self, name: str) -> str:
         """What a field is called where it stands alone, as in a list of differences."""
         field = self.fields[name]
@@ -90,6 +96,31 @@ class ReasonForm(forms.Form):
 
 
 class ReadForm(forms.Form):
-    """The save that was read by who checks or approves it."""
+    """The save that was read by who goes on from it."""
 
     base = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class ReviewForm(StepForm):
+    """What a reviewer sends with a signature: the save that they read. A kind may ask for more, drawn by `template`."""
+
+    template = ""
+
+    base = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, data: QueryDict | None = None, *, entry: AbstractEntry | None = None) -> None:
+        super().__init__(data)
+
+    def clean_base(self) -> int:
+        """0 where no save is named: that is never the one that stands."""
+        return self.cleaned_data["base"] or 0
+
+    @property
+    def said(self) -> Mapping[str, str] | None:
+        """What the reviewer says beside the signature, as the actions take it; only after `is_valid`."""
+        return None
+
+    @property
+    def says_something(self) -> bool:
+        """Whether there is something in it that must not be lost."""
+        return False

@@ -8,20 +8,31 @@ from itertools import groupby
 from django.db.models import Q
 
 from pssdash.accounts.models import AuditEvent
+from pssdash.reporting.audit_words import in_words as trail_in_words
 from pssdash.reporting.entries.assignments import Assignment, url_with
 from pssdash.reporting.entries.evidence.reading import ADDED, REMOVED
 from pssdash.reporting.entries.kinds import Kind
 from pssdash.reporting.entries.models import AbstractEntry, AbstractRevision
-from pssdash.reporting.entries.trail import SUBMITTED, item_of, query_item_of, reference_of
+from pssdash.reporting.entries.trail import (
+    APPROVED,
+    CHECKED,
+    SIGNED,
+    STATE,
+    SUBMITTED,
+    item_of,
+    query_item_of,
+    reference_of,
+)
 from pssdash.reporting.entries.words import Difference, changes, differences
 
 FILES = (ADDED, REMOVED)
-STEPS = ("submitted", "checked", "sent back", "approved", "correction started")
+STEPS = (SUBMITTED, CHECKED, "sent back", APPROVED, "correction started")
 
 
 @dataclass(frozen=True)
 class Event:
-    """One save or step. `changes` are against the save before it; `whole` is the text of a save, to be opened.
+    """One save or step. `whole` is the text of a save, to be opened. `changes` are against the save before it; of a
+    signature they are what a reviewer says beside it.
 
     `receipt` is the reference of a submission.
     """
@@ -130,10 +141,18 @@ def step_events(versions: list[AbstractEntry]) -> list[Event]:
             who=event.by.name if event.by else "",
             what=what_of(event, keys),
             reason=event.reason,
+            changes=tuple(said_with(event)) if event.action in SIGNED else (),
             receipt=reference_of(event.pk) if event.action == SUBMITTED else "",
         )
         for event in trail
     ]
+
+
+def said_with(event: AuditEvent) -> Iterator[Difference]:
+    """What a reviewer says beside their signature, where that is new."""
+    for change in event.changes:
+        if change["field"] != STATE:
+            yield Difference(change["field"], trail_in_words(change["before"]), trail_in_words(change["after"]))
 
 
 def what_of(event: AuditEvent, keys: Mapping[str, int]) -> str:

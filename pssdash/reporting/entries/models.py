@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from pssdash.accounts.append_only import AppendOnly
+from pssdash.accounts.models import User
 from pssdash.accounts.permissions import Permission
 from pssdash.organisations.models import Organisation, OrganisationKind
 from pssdash.reporting.entries.moves import MOVES
@@ -181,6 +182,30 @@ class AbstractEntry(models.Model):
     def can(self, move: str) -> bool:
         """Whether `move` may follow the present state."""
         return move in MOVES[self.state]
+
+    def reviewed(self) -> dict[str, str]:
+        """What a reviewer says beside their signature, by label, as the trail keeps it. Only some kinds ask that."""
+        return {}
+
+    @property
+    def review_in_words(self) -> str:
+        """The same for people."""
+        return ""
+
+    @property
+    def rating_to_sign(self) -> str:
+        """The rating that a signature without a word more agrees with, as a sentence; nothing of most kinds."""
+        return ""
+
+    def review_problems(self, said: Mapping[str, str] | None) -> dict[str, str]:
+        """What is missing in what a reviewer says, by field of their form. None: nothing more than the signature."""
+        return {}
+
+    def review(self, said: Mapping[str, str] | None, by: User) -> None:
+        """Take over what a reviewer says, without saving it."""
+
+    def drop_review(self) -> None:
+        """Forget what a reviewer said, as what they read is changed."""
 
     @property
     def of(self) -> dict[str, Any]:

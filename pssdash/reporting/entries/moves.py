@@ -41,11 +41,12 @@ class Condition(StrEnum):
     AS_READ = "nobody saved it since the person read it"
     COMPLETE = "nothing is missing"
     REASON = "a reason is given"
+    REVIEW_EXPLAINED = "a reviewer who rates it otherwise than reported says why"
     LAST_VERSION = "no correction of it has begun"
 
 
 # These are known only when the move is asked for; of the others a page can tell before.
-WHEN_ASKED = (Condition.AS_READ, Condition.COMPLETE, Condition.REASON)
+WHEN_ASKED = (Condition.AS_READ, Condition.COMPLETE, Condition.REVIEW_EXPLAINED, Condition.REASON)
 
 
 @dataclass(frozen=True)
@@ -65,8 +66,8 @@ class Step:
 S, M, R, C = EntryState, Move, Right, Condition
 WRITING = (C.PERIOD_OPEN,)
 SUBMITTING = (C.PERIOD_OPEN, C.AS_READ, C.COMPLETE)
-CHECKING = (C.NOT_PASSED_OVER, C.NOT_OWN, C.AS_READ)
-APPROVING = (C.NOT_PASSED_OVER, C.NOT_OWN, C.NO_OPEN_QUERY, C.AS_READ)
+CHECKING = (C.NOT_PASSED_OVER, C.NOT_OWN, C.AS_READ, C.REVIEW_EXPLAINED)
+APPROVING = (C.NOT_PASSED_OVER, C.NOT_OWN, C.NO_OPEN_QUERY, C.AS_READ, C.REVIEW_EXPLAINED)
 SENDING_BACK = (C.NOT_OWN, C.REASON)
 
 # Saving what waits for a reviewer takes it back to its writers. Submitting it once more leaves it where it is.

@@ -11,7 +11,7 @@ from django.utils import timezone
 from pssdash.reporting.entries.assignments import Assignment
 from pssdash.reporting.entries.cases import Case, refusal, why_not
 from pssdash.reporting.entries.confirming import confirmable
-from pssdash.reporting.entries.forms import EntryForm, NoteForm, ReasonForm
+from pssdash.reporting.entries.forms import EntryForm, NoteForm, ReasonForm, ReviewForm
 from pssdash.reporting.entries.kinds import Kind
 from pssdash.reporting.entries.models import AbstractEntry, AbstractRevision
 from pssdash.reporting.entries.moves import MOVES, Move
@@ -76,6 +76,7 @@ class EntryPage:
     corrected: tuple[Difference, ...]
     note_form: Form
     reason_form: Form
+    review_form: ReviewForm
     editors: tuple[str, ...]
     confirmable: AbstractEntry | None
     receipt: str
@@ -106,7 +107,7 @@ class EntryPage:
 
     @property
     def has_errors(self) -> bool:
-        return any(form.errors for form in (self.form, self.note_form, self.reason_form))
+        return any(form.errors for form in (self.form, self.note_form, self.reason_form, self.review_form))
 
     @property
     def waits_for_review(self) -> bool:
@@ -123,10 +124,20 @@ class EntryPage:
         return [self.offers[move] for move in (Move.APPROVE, Move.CHECK) if move in self.offers]
 
     @property
+    def signable(self) -> list[Offer]:
+        """Those of the decisions against which nothing stands."""
+        return [offer for offer in self.decisions if not offer.why_not]
+
+    @property
+    def shows_review_form(self) -> bool:
+        """Also where nothing can be signed any more but somebody just tried: what they typed stays before them."""
+        return bool(self.signable) or (self.review_form.is_bound and self.review_form.says_something)
+
+    @property
     def waits_for_them(self) -> bool:
         """Whether a signature of this person's is asked for: a check only where the quarter needs one."""
         is_asked = {Move.APPROVE: True, Move.CHECK: self.assignment.period.needs_check}
-        return any(is_asked[offer.move] and not offer.why_not for offer in self.decisions)
+        return any(is_asked[offer.move] for offer in self.signable)
 
     @property
     def is_finished(self) -> bool:
@@ -135,8 +146,9 @@ class EntryPage:
 
     @property
     def is_reviewable(self) -> bool:
-        """Also where it can no longer be reviewed but somebody just tried: their note stays before them."""
-        return bool(self.decisions) or Move.SEND_BACK in self.offers or self.note_form.is_bound
+        """Also where it can no longer be reviewed but somebody just tried: what they typed stays before them."""
+        is_offered = bool(self.decisions) or Move.SEND_BACK in self.offers
+        return is_offered or self.note_form.is_bound or self.shows_review_form
 
     @property
     def why_not_sent_back(self) -> str:
@@ -186,6 +198,7 @@ def standing_of(
     form: EntryForm,
     note_form: Form | None = None,
     reason_form: Form | None = None,
+    review_form: ReviewForm | None = None,
 ) -> dict[str, Any]:
     """The fields of EntryPage."""
     last_save = last_saved(entry)
@@ -202,6 +215,7 @@ def standing_of(
         "corrected": corrected_words(entry),
         "note_form": note_form or NoteForm(),
         "reason_form": reason_form or ReasonForm(),
+        "review_form": review_form or ReviewForm(entry=entry),
         "editors": in_words(others_at(assignment), last_save) if assignment.may_write else (),
         "confirmable": confirmable(kind, entry, **assignment.of) if assignment.may_write else None,
         "receipt": last_references([entry]).get(entry.pk, "") if entry else "",

@@ -15,7 +15,7 @@ from pssdash.accounts.models import AuditEvent
 from pssdash.reporting.entries.assignments import Assignment
 from pssdash.reporting.entries.histories import all_versions
 from pssdash.reporting.entries.kinds import Kind
-from pssdash.reporting.entries.models import AbstractEntry
+from pssdash.reporting.entries.models import AbstractEntry, AbstractRevision
 from pssdash.reporting.entries.trail import SAVE, SUBMITTED, item_of, reference_of
 from pssdash.reporting.entries.words import Difference, differences
 
@@ -24,7 +24,9 @@ WRITTEN = re.compile(r"R-(\d{5,18})")
 
 @dataclass(frozen=True)
 class Receipt:
-    """What templates/entries/receipt.html shows. `text` is what was handed in, field by field."""
+    """What templates/entries/receipt.html shows. `text` is what was handed in, field by field, `reviewed` the version
+    of the entry once a reviewer has said something of that text.
+    """
 
     assignment: Assignment
     noun: str
@@ -34,6 +36,7 @@ class Receipt:
     version: int
     save: str
     text: tuple[Difference, ...]
+    reviewed: AbstractEntry | None
 
     @property
     def history_url(self) -> str:
@@ -58,7 +61,14 @@ def build_receipt(kind: Kind, assignment: Assignment, reference: str) -> Receipt
         version=version.version,
         save=save,
         text=tuple(each for each in differences({}, version.in_words(text)) if each.after),
+        reviewed=version if version.reviewed() and save == last_save_of(version) else None,
     )
+
+
+def last_save_of(version: AbstractEntry) -> str:
+    """The number of the save that stands, of a version with its revisions."""
+    saves = (each.number for each in version.revisions.all() if each.outcome == AbstractRevision.Outcome.SAVED)
+    return str(max(saves, default=""))
 
 
 def last_references(entries: Iterable[AbstractEntry]) -> dict[int, str]:

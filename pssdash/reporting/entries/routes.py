@@ -7,7 +7,7 @@ from django.urls import URLPattern, path
 from django.views.decorators.http import require_GET, require_POST
 
 from pssdash.accounts.permissions import Permission, requires
-from pssdash.reporting.entries import views, writing_views
+from pssdash.reporting.entries import review_views, views, writing_views
 from pssdash.reporting.entries.assignments import Assignment
 from pssdash.reporting.entries.autosaving import autosave
 from pssdash.reporting.entries.conflict_views import kept_aside
@@ -52,9 +52,9 @@ def entry_routes(
         )
     return [
         path(route, view(views.entry, read, views.form_page), name=name),
-        path(f"{route}check/", view(views.check, checks, require_POST), name=f"{name}_check"),
-        path(f"{route}approve/", view(views.approve, approves, require_POST), name=f"{name}_approve"),
-        path(f"{route}send-back/", view(views.send_back, checks, views.form_page), name=f"{name}_send_back"),
+        path(f"{route}check/", view(review_views.check, checks, views.form_page), name=f"{name}_check"),
+        path(f"{route}approve/", view(review_views.approve, approves, views.form_page), name=f"{name}_approve"),
+        path(f"{route}send-back/", view(review_views.send_back, checks, views.form_page), name=f"{name}_send_back"),
         path(f"{route}correct/", view(views.correct, read, views.form_page), name=f"{name}_correct"),
         path(f"{route}history/", view(views.history, read, require_GET), name=f"{name}_history"),
         *(evidence_routes if takes_evidence(pages.kind.model) else []),

@@ -1,5 +1,6 @@
 """Keeping every save of an entry: as a revision, whole, and as differences in the audit trail."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from pssdash.accounts.audit import record
@@ -7,6 +8,8 @@ from pssdash.accounts.models import User
 from pssdash.reporting.entries.models import AbstractEntry, AbstractRevision
 
 SUBMITTED = "submitted"  # the action of a submission, whose number in the trail is the receipt's
+CHECKED, APPROVED = SIGNED = ("checked", "approved")  # the actions of the signatures of reviewers
+STATE = "State"
 SAVE = "Save"  # the field that names a save by its number
 
 
@@ -19,7 +22,7 @@ def keep_save(entry: AbstractEntry, before: dict[str, Any], was: str, by: User, 
     revision = entry.revisions.create(number=next_number(entry), saved_by=by, content=after, **how)
     record(
         by=by, action="saved", item=item_of(entry), subject=entry.subject,
-        before={**entry.named(before), "State": was}, after={**entry.named(after), "State": entry.state},
+        before={**entry.named(before), STATE: was}, after={**entry.named(after), STATE: entry.state},
     )  # fmt: skip
     return revision
 
@@ -44,13 +47,17 @@ def keep_aside(entry: AbstractEntry, by: User, content: dict[str, Any]) -> Abstr
 
 
 def record_move(
-    entry: AbstractEntry, by: User, action: str, was: str, reason: str = "", save: AbstractRevision | None = None
-) -> None:
-    """Write a change of state to the trail, with the number of the `save` that was handed in, if one was."""
+    entry: AbstractEntry, by: User, action: str, was: str, reason: str = "", save: AbstractRevision | None = None,
+    reviewed: Mapping[str, str] | None = None,
+) -> None:  # fmt: skip
+    """Write a change of state to the trail, with the number of the `save` that was handed in, if one was, and with what
+    a reviewer now says where they said `reviewed` before.
+    """
     handed_in = {SAVE: save.number} if save else {}
     record(
         by=by, action=action, item=item_of(entry), subject=entry.subject,
-        before={"State": was}, after={"State": entry.state, **handed_in}, reason=reason,
+        before={STATE: was, **(reviewed or {})}, after={STATE: entry.state, **handed_in, **entry.reviewed()},
+        reason=reason,
     )  # fmt: skip
 
 

@@ -19,11 +19,10 @@ from pssdash.reporting.entries.actions import Saved
 from pssdash.reporting.entries.assignments import Assignment
 from pssdash.reporting.entries.checking import standing_against, without_mistakes
 from pssdash.reporting.entries.choosing import build_conflict, chosen
-from pssdash.reporting.entries.forms import EntryForm, NoteForm, ReadForm, ReasonForm
+from pssdash.reporting.entries.forms import EntryForm, ReasonForm, ReviewForm
 from pssdash.reporting.entries.histories import build_history
 from pssdash.reporting.entries.kinds import Kind
 from pssdash.reporting.entries.models import AbstractEntry
-from pssdash.reporting.entries.moves import Move
 from pssdash.reporting.entries.pages import EntryPage
 from pssdash.reporting.entries.presence import note_opened
 from pssdash.reporting.entries.reading import find, last_revision
@@ -43,9 +42,10 @@ class Pages:
     """How a kind is drawn.
 
     `make_form(assignment, entry, data)` gives the form with what is saved, or bound to what was typed;
-    `build_page(assignment, entry, form, note_form=None, reason_form=None)` the page for `template`. The page for two
-    versions that met is `conflict_template`. `draw(assignment, entry)` gives what `drawn_template` shows readers of an
-    entry once it is published, for a kind that can be previewed, with the style sheets `drawn_styles`.
+    `build_page(assignment, entry, form, **forms of the steps)` the page for `template`. The page for two versions that
+    met is `conflict_template`. `review_form` is what a reviewer sends with a signature. `draw(assignment, entry)` gives
+    what `drawn_template` shows readers of an entry once it is published, for a kind that can be previewed, with the
+    style sheets `drawn_styles`.
     """
 
     kind: Kind
@@ -53,6 +53,7 @@ class Pages:
     build_page: Callable[..., EntryPage]
     template: str
     conflict_template: str
+    review_form: type[ReviewForm] = ReviewForm
     draw: Callable[[Assignment, AbstractEntry], dict[str, Any]] | None = None
     drawn_template: str = ""
     drawn_styles: tuple[str, ...] = ()
@@ -149,46 +150,6 @@ def further_problems(pages: Pages, assignment: Assignment, form: EntryForm) -> d
     return {name: text for name, text in found.items() if name not in form.errors}
 
 
-def sign(request: HttpRequest, pages: Pages, assignment: Assignment, move: Move) -> HttpResponse:
-    """Check or approve the version that was on the page."""
-    step, done = {Move.CHECK: (actions.check, "Checked"), Move.APPROVE: (actions.approve, "Approved")}[move]
-    form = ReadForm(request.POST)
-    base = form.cleaned_data["base"] if form.is_valid() else 0
-    try:
-        step(pages.kind, entry=written(pages, assignment), by=request.user, base=base)
-    except Refused as error:
-        messages.error(request, str(error))
-        return show(request, pages, assignment, status=REFUSED)
-    messages.success(request, f"{done} at {clock()}.")
-    return redirect(assignment.url())
-
-
-def check(request: HttpRequest, pages: Pages, assignment: Assignment) -> HttpResponse:
-    """Sign that it is in order."""
-    return sign(request, pages, assignment, Move.CHECK)
-
-
-def approve(request: HttpRequest, pages: Pages, assignment: Assignment) -> HttpResponse:
-    """Approve it."""
-    return sign(request, pages, assignment, Move.APPROVE)
-
-
-def send_back(request: HttpRequest, pages: Pages, assignment: Assignment) -> HttpResponse:
-    """Send back with a note. A GET shows the note that was kept when the session ended, or an empty one."""
-    form, status = NoteForm(request.POST if request.method == "POST" else kept(request)), 200
-    if request.method == "POST" and form.is_valid():
-        note = form.cleaned_data["note"]
-        try:
-            actions.send_back(pages.kind, entry=written(pages, assignment), by=request.user, note=note)
-        except Refused as error:
-            form.add_error(None, str(error))
-            status = REFUSED
-        else:
-            messages.success(request, f"Sent back with your note at {clock()}.")
-            return redirect(assignment.url())
-    return show(request, pages, assignment, status=status, note_form=form)
-
-
 def correct(request: HttpRequest, pages: Pages, assignment: Assignment) -> HttpResponse:
     """Begin the next version of an approved entry, with a reason."""
     if not assignment.may_write:
@@ -242,6 +203,7 @@ def show(
 ) -> HttpResponse:
     """The page as it stands now, with the forms as they were typed."""
     saved = pages.find(assignment)
+    forms.setdefault("review_form", pages.review_form(entry=saved))
     page = pages.build_page(assignment, saved, form or pages.form_for(assignment, saved, None), **forms)
     context = {
         "page": page,

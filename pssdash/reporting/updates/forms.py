@@ -16,14 +16,8 @@ from pssdash.reporting.fields import ReadableDateField
 from pssdash.reporting.promises import AbstractMilestone
 from pssdash.reporting.quarters import Quarter
 from pssdash.reporting.rag import Status
-from pssdash.reporting.updates.models import (
-    REPORTABLE_RAGS,
-    TEXT_FIELDS,
-    AbstractLine,
-    AbstractUpdate,
-    as_content,
-    validate_links,
-)
+from pssdash.reporting.updates.models import TEXT_FIELDS, AbstractLine, AbstractUpdate, as_content, validate_links
+from pssdash.reporting.updates.ratings import REPORTABLE_RAGS
 
 NO_RATING = "No rating of my own"
 LINE_PARTS = ["status", "forecast", "met_on", "status_reason"]

@@ -8,7 +8,7 @@ from django.utils.html import format_html, format_html_join, linebreaks
 from django.utils.safestring import SafeString, mark_safe
 
 from pssdash.reporting.rag import Rating
-from pssdash.reporting.updates.cells import no_update_yet
+from pssdash.reporting.updates.cells import no_update_yet, reported_and_reviewed
 from pssdash.reporting.updates.rows import UpdateRow
 from pssdash.ui.tables import RagColumn, Table, none_such, tag
 from pssdash.ui.wording import reason
@@ -63,10 +63,7 @@ class HistoryTable(Table):
         return format_html('{}<span class="app-objectives__reason">{}</span>', shown, reason(value))
 
     def render_reported_rag(self, record: PastQuarter) -> SafeString:
-        if record.reported_rag is None:
-            return none_such("None reported")
-        shown = tag("components/rag_tag.html", rag=record.reported_rag)
-        return format_html('{}<span class="app-objectives__reason">{}</span>', shown, record.row.rag_reason)
+        return reported_and_reviewed(record.row, with_reasons=True)
 
     def render_note(self, record: PastQuarter) -> SafeString:
         return format_html("{}{}", note(record), corrections(record))

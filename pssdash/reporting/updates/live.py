@@ -143,6 +143,9 @@ def words_of(update: AbstractUpdate, source: str) -> dict:
         "source": source,
         "from_document": bool(update.source_id),
         "correction_reason": update.correction_reason,
+        "is_reviewed": update.is_reviewed,
+        "reviewer_rag": Rag(update.reviewer_rag) if update.reviewer_rag else None,
+        "reviewer_reason": update.reviewer_reason,
     }
 
 

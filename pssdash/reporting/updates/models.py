@@ -8,12 +8,11 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db import models
 
-from pssdash.reporting.entries.models import CONFIRMS, AbstractEntry, plain
+from pssdash.reporting.entries.models import CONFIRMS, plain
 from pssdash.reporting.entries.words import in_words
-from pssdash.reporting.rag import Rag, Status
+from pssdash.reporting.rag import Status
+from pssdash.reporting.updates.ratings import RatedEntry
 
-# A person rates with these; Complete follows from the milestones, and Not rated is never a choice.
-REPORTABLE_RAGS = [(rag.value, rag.label) for rag in (Rag.RED, Rag.AMBER, Rag.GREEN, Rag.COMPLETE)]
 TEXT_FIELDS = {
     "progress": "Progress",
     "reported_rag": "Reported rating",
@@ -43,7 +42,7 @@ def validate_links(text: str) -> None:
                 raise ValidationError(f"Line {number} is not a web address: {line.strip()[:80]}") from error
 
 
-class AbstractUpdate(AbstractEntry):
+class AbstractUpdate(RatedEntry):
     """What was done, how a person rates it, and what will be done to recover.
 
     The first field of a kind's IDENTITY is the item with the milestones; the kind's lines (`AbstractLine`) refer to
@@ -53,14 +52,12 @@ class AbstractUpdate(AbstractEntry):
     TYPED = TEXT_FIELDS
 
     progress = models.TextField(blank=True)
-    reported_rag = models.CharField(max_length=10, choices=REPORTABLE_RAGS, blank=True)
-    rag_reason = models.TextField(blank=True)
     action = models.TextField(blank=True)
     action_owner = models.CharField(max_length=150, blank=True)
     action_due = models.DateField(null=True, blank=True)
     evidence = models.TextField(blank=True, validators=[validate_links], help_text="One web address a line.")
 
-    class Meta(AbstractEntry.Meta):
+    class Meta(RatedEntry.Meta):
         abstract = True
 
     @property

@@ -53,7 +53,10 @@ class DelivererName:
 
 @dataclass(frozen=True, kw_only=True)
 class UpdateRow:
-    """What a reader may see of a target or deliverable in a quarter. `version` is that of the update shown, or None."""
+    """What a reader may see of a target or deliverable in a quarter. `version` is that of the update shown, or None.
+
+    `reviewer_rag` is a reviewer's rating where it differs from the reported one. Who they are is no part of it.
+    """
 
     ref: str
     quarter: Quarter
@@ -76,6 +79,9 @@ class UpdateRow:
     confirmation: str = ""
     published_version: int = 0
     work_state: str = ""
+    is_reviewed: bool = False
+    reviewer_rag: Rag | None = None
+    reviewer_reason: str = ""
     files: tuple[FileLink, ...] = ()  # only where a page asks for them (files.py)
 
     @cached_property
@@ -89,9 +95,20 @@ class UpdateRow:
 
     @property
     def worst_rag(self) -> Rag:
-        """The worse of computed and reported, for exceptions: a person's Red counts although the rule says Green."""
-        rags = [self.computed_rag] + ([self.reported_rag] if self.reported_rag else [])
-        return min(rags, key=lambda rag: rag.severity)
+        """The worst of the three, for exceptions: a person's Red counts although the rule says Green."""
+        rags = (self.computed_rag, self.reported_rag, self.reviewer_rag)
+        return min((rag for rag in rags if rag), key=lambda rag: rag.severity)
+
+    @property
+    def reviewed_rag(self) -> Rag | None:
+        """What a reviewer says: their own rating, else the reported one that they agree with."""
+        return (self.reviewer_rag or self.reported_rag) if self.is_reviewed else None
+
+    @property
+    def ratings(self) -> dict[str, str]:
+        """All three as the trail keeps them."""
+        found = {"computed": self.computed_rag, "reported": self.reported_rag, "reviewer’s": self.reviewed_rag}
+        return {f"{whose} rating": rag or "" for whose, rag in found.items()}
 
     @property
     def is_exception(self) -> bool:

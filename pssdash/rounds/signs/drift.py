@@ -1,6 +1,6 @@
-"""Drift: reported Green while computed Red or Amber, and for how many quarters in a row. Pure.
+"""Drift: reported Green while the rule or a reviewer says Red or Amber, and for how many quarters in a row. Pure.
 
-Reported Complete while computed Red or Amber is the same, only more so. The reason that a person gave stands beside.
+Reported Complete is the same, only more so. The reasons that people gave stand beside.
 """
 
 from collections import Counter
@@ -19,7 +19,7 @@ NOT_WELL = (Rag.RED, Rag.AMBER)
 
 @dataclass(frozen=True)
 class Drift:
-    """An item that is reported better than it is computed, for `quarters` in a row, the first of them `since`."""
+    """An item that is reported better than computed or reviewed, for `quarters` in a row, the first of them `since`."""
 
     item: Item
     quarters: int
@@ -37,7 +37,7 @@ class Share:
 
 
 def is_drifting(row: UpdateRow) -> bool:
-    return row.reported_rag in WELL and row.computed_rag in NOT_WELL
+    return row.reported_rag in WELL and (row.computed_rag in NOT_WELL or row.reviewer_rag in NOT_WELL)
 
 
 def drifts(items: Iterable[Item]) -> list[Drift]:

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 
 from pssdash.reporting.deadline_texts import wording_of
 from pssdash.reporting.rag import Status, in_words
-from pssdash.reporting.updates.cells import deliverers_in_words
+from pssdash.reporting.updates.cells import deliverers_in_words, reasons_given, reported_and_reviewed
 from pssdash.rounds.signs.ahead import Due
 from pssdash.rounds.signs.answering import Unanswered
 from pssdash.rounds.signs.drift import Drift, Share
@@ -92,11 +92,19 @@ class DriftTable(SignTable):
     computed = RagColumn("Computed RAG", accessor="item__row__rating")
     computed.cell_class = "app-objectives__rating"
     quarters = NumberColumn("Quarters in a row")
-    reason = django_tables2.Column("Reason given", accessor="item__row__rag_reason", empty_values=())
+    reason = django_tables2.Column("Reason given", accessor="item__row", empty_values=())
 
     class Meta(SignTable.Meta):
         order_by = "-quarters"
         sequence = ("ref", "summary", "reported", "computed", "quarters", "reason", "chapter", "deliverers")
+
+    def render_reported(self, record: Drift) -> SafeString:
+        return reported_and_reviewed(record.item.row)
+
+    def value_reported(self, record: Drift) -> str:
+        row = record.item.row
+        reviewer = f"; reviewer: {row.reviewer_rag.label}" if row.reviewer_rag else ""
+        return f"{row.reported_rag.label}{reviewer}"
 
     def render_computed(self, record: Drift) -> SafeString:
         rating = record.item.row.rating
@@ -113,10 +121,13 @@ class DriftTable(SignTable):
         return record.quarters
 
     def render_reason(self, record: Drift) -> SafeString | str:
-        return record.item.row.rag_reason or none_such("None given")
+        line = '<span class="app-objectives__line">{}: {}</span>'
+        return format_html_join("", line, reasons_given(record.item.row)) or none_such("None given")
 
     def value_reason(self, record: Drift) -> str:
-        return record.item.row.rag_reason
+        row = record.item.row
+        reviewer = f"Reviewer: {row.reviewer_reason}" if row.reviewer_reason else ""
+        return "; ".join(filter(None, [row.rag_reason, reviewer]))
 
 
 class DueTable(SignTable):

