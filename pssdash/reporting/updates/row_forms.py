@@ -10,7 +10,8 @@ from django.utils.datastructures import MultiValueDict
 
 from pssdash.reporting.entries.choosing import choices_between
 from pssdash.reporting.updates.forms import LINE_PARTS, NO_RATING, UpdateForm, text_area
-from pssdash.reporting.updates.models import REPORTABLE_RAGS, validate_links
+from pssdash.reporting.updates.models import validate_links
+from pssdash.reporting.updates.ratings import REPORTABLE_RAGS
 
 UNCHANGED, SUBMIT = "unchanged", "submit"
 # Needed for some ratings and statuses only: what a row shows on demand.
