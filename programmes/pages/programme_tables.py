@@ -30,6 +30,7 @@ class MeasureTable(Table):
 
     measure = django_tables2.Column("Measure", accessor="name")
     latest = django_tables2.Column("Latest value", empty_values=())
+    latest.cell_class = "app-measures__latest"
     variation = django_tables2.Column("Variation", empty_values=())
     assurance = django_tables2.Column("Assurance", empty_values=())
     ambition = django_tables2.Column("Ambition", empty_values=())

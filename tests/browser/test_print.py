@@ -71,3 +71,17 @@ def test_charts_side_by_side_on_paper_are_those_of_a_narrow_screen_with_their_ev
     expect(chart.locator("svg.app-chart__narrow")).to_be_visible()
     expect(chart.locator("svg.app-chart__wide")).to_be_hidden()
     expect(chart.get_by_text("A, Jul 2021: New limits: step change")).to_be_visible()
+
+
+@STAGED
+def test_warning_on_paper_has_its_heading_in_its_box_and_the_list_of_targets_a_wide_sheet(staged_site, printed):
+    view = printed("approver", "/quarters/2020-21-q3/")
+    warning = view.locator(".nhsuk-card--warning").first
+    heading = warning.get_by_role("heading")
+    inside = (warning.bounding_box()["y"] + 4, warning.bounding_box()["x"] + 4)
+
+    assert (heading.bounding_box()["y"], heading.bounding_box()["x"]) > inside
+    assert heading.evaluate("element => getComputedStyle(element).position") == "static"
+
+    view.goto("/objectives/")
+    assert view.locator("body").evaluate("element => getComputedStyle(element).page") == "wide"

@@ -36,7 +36,7 @@ class ReminderTable(Table):
         return format_html('<a href="{}">{}</a>', reverse("reminder", args=[record.pk]), record.subject)
 
     def render_asked_by(self, record: Reminder) -> str:
-        return record.asked_by.name if record.asked_by else "Daily e-mail"
+        return record.asked_by.name if record.asked_by else "Automatic"
 
     def render_outcome(self, record: Reminder, column: StatusColumn) -> Any:
         words = column.render(Reminder.Outcome(record.outcome))
