@@ -11,6 +11,7 @@ from programmes.models import ImportBatch, Measure, Observation
 from programmes.observations import CannotUndo, undo_batch
 
 SHOWN = 10
+NAMED = 3  # measures of one batch; more are counted
 ASKED = "Say which batch is to be undone, as in undo_import BATCH --reason WHY."
 
 
@@ -55,6 +56,7 @@ def in_words(batch: ImportBatch) -> str:
     """When it came, of which measures, from where, and how much it wrote."""
     day = timezone.localtime(batch.made_at)
     written = Observation.objects.filter(batch=batch).order_by().values("measure")
-    measures = ", ".join(Measure.objects.filter(pk__in=written).order_by("slug").values_list("slug", flat=True))
+    slugs = list(Measure.objects.filter(pk__in=written).order_by("slug").values_list("slug", flat=True))
+    measures = ", ".join(slugs) if len(slugs) <= NAMED else f"{len(slugs)} measures"
     amount = f"{batch.added:,} added, {batch.changed:,} changed"
     return f"{day:%d %B %Y %H:%M}, {measures or 'no value stands'}, {batch.name}: {amount}"

@@ -14,7 +14,7 @@ from programmes.observations import BadValues
 from programmes.observations.importing import import_observations
 from pssdash.accounts.models import AuditEvent
 from tests.factories.organisations import make_england, make_organisation
-from tests.factories.programmes import make_measure
+from tests.factories.programmes import make_batch, make_measure, make_observation
 from tests.programmes.observations.values import held
 
 pytestmark = pytest.mark.django_db
@@ -315,6 +315,19 @@ def test_undoing_without_a_batch_lists_the_last_that_can_be_undone(tmp_path, mea
     )
     assert [int(line.split(":")[0]) for line in lines] == [batch.pk for batch in others[:10]]
     assert lines[0] == f"  {others[0].pk}: 15 January 2025 00:00, seen-in-time, values.csv: 0 added, 1 changed"
+
+
+def test_undoing_counts_the_measures_of_a_batch_with_many():
+    few, many = make_batch(name="few.csv"), make_batch(name="many.csv")
+    for batch, measures in ((few, 3), (many, 4)):
+        for _ in range(measures):
+            make_observation(make_measure(), APRIL, 70, batch=batch)
+
+    with pytest.raises(CommandError) as error:
+        call_command("undo_import")
+
+    lines = str(error.value).splitlines()[2:]
+    assert ", 4 measures, many.csv: " in lines[0] and lines[1].count("measure-") == 3
 
 
 def test_undoing_needs_a_reason(tmp_path, measure):
