@@ -2,6 +2,7 @@
 
 from objectives.models import Milestone, Target
 from pssdash.reporting.models import ReportingPeriod
+from pssdash.reporting.quarters import Quarter
 
 
 def milestones_asked(target: Target, period: ReportingPeriod) -> list[Milestone]:
@@ -10,3 +11,10 @@ def milestones_asked(target: Target, period: ReportingPeriod) -> list[Milestone]
     if target.ended_as_in(quarter) or target.objective.ended_as_in(quarter):
         return []
     return list(target.milestones.in_force(quarter).exclude(ended_quarter=quarter))
+
+
+def asked_among(target: Target, quarter: Quarter) -> list[Milestone]:
+    """The same, of a target whose milestones in force are read already (live_rows.py)."""
+    if target.ended_as_in(quarter) or target.objective.ended_as_in(quarter):
+        return []
+    return [milestone for milestone in target.milestones.all() if milestone.ended_quarter != quarter]

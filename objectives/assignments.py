@@ -8,9 +8,10 @@ from django.shortcuts import get_object_or_404
 
 from objectives.models import Objective, Target
 from pssdash.accounts.models import User
-from pssdash.organisations.models import Organisation
+from pssdash.organisations.models import Organisation, OrganisationKind
 from pssdash.reporting.entries import assignments
-from pssdash.reporting.models import Part
+from pssdash.reporting.entries.moves import Right
+from pssdash.reporting.models import Part, ReportingPeriod
 from pssdash.reporting.quarters import Quarter
 from pssdash.reporting.updates.assignments import written_by
 
@@ -37,6 +38,43 @@ class Assignment(assignments.Assignment):
         return update_url(self.target.ref, self.period.quarter, self.organisation, step)
 
 
+@dataclass(frozen=True)
+class Desk:
+    """Where a person works on all targets of a quarter: for whom, and what their roles allow."""
+
+    period: ReportingPeriod
+    organisation: Organisation
+    user: User
+    rights: frozenset[Right]
+
+    @property
+    def may_write(self) -> bool:
+        return Right.WRITE in self.rights
+
+    @property
+    def is_national(self) -> bool:
+        return self.organisation.kind == OrganisationKind.NATION
+
+    @property
+    def url(self) -> str:
+        return sheet_url(self.period.quarter, self.organisation)
+
+    def assignment(self, target: Target) -> Assignment:
+        """The update of one of the targets."""
+        return Assignment(self.period, self.organisation, self.user, self.rights, target)
+
+
+def find_sheet(user: User, quarter: Quarter, organisation_code: str) -> Desk:
+    """The desk, or 404 where `user` may not see it. No code means England."""
+    period, organisation = assignments.find_desk(user, Part.OBJECTIVES, quarter, organisation_code)
+    return Desk(period, organisation, user, assignments.rights_of(user, organisation))
+
+
+def sheet_url(quarter: Quarter, organisation: Organisation) -> str:
+    """The address of the page with all updates that the organisation writes for the quarter."""
+    return assignments.entry_url("update_sheet", "", [quarter], organisation)
+
+
 def update_url(target_ref: str, quarter: Quarter, organisation: Organisation, step: str = "") -> str:
     """The address of an update's page, or of one of its steps."""
     return assignments.entry_url("update", step, [target_ref, quarter], organisation)
@@ -44,15 +82,9 @@ def update_url(target_ref: str, quarter: Quarter, organisation: Organisation, st
 
 def find_assignment(user: User, target_ref: str, quarter: Quarter, organisation_code: str) -> Assignment:
     """The assignment, or 404 where there is none or `user` may not see it. No code means England."""
-    period, organisation = assignments.find_desk(user, Part.OBJECTIVES, quarter, organisation_code)
-    target = get_object_or_404(targets_of(user, quarter, organisation).select_related("objective"), ref=target_ref)
-    return Assignment(
-        target=target,
-        period=period,
-        organisation=organisation,
-        user=user,
-        rights=assignments.rights_of(user, organisation),
-    )
+    desk = find_sheet(user, quarter, organisation_code)
+    targets = targets_of(user, quarter, desk.organisation).select_related("objective")
+    return desk.assignment(get_object_or_404(targets, ref=target_ref))
 
 
 def targets_of(user: User, quarter: Quarter, organisation: Organisation) -> QuerySet:

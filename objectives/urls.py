@@ -3,7 +3,7 @@
 from django.urls import path
 
 from objectives.moves import TARGET_MOVES
-from objectives.views import cards, lists, updates
+from objectives.views import cards, lists, sheets, updates
 from pssdash.reporting.entries.routes import entry_routes
 from pssdash.reporting.moves.routes import move_routes
 
@@ -26,6 +26,7 @@ card_routes = [
 # A quarter's updates.
 UPDATE = "<target_ref:target_ref>/updates/<quarter:quarter>/"
 update_routes = [
+    path("updates/<quarter:quarter>/", sheets.update_sheet, name="update_sheet"),
     path(
         "<objective_ref:objective_ref>/updates/<quarter:quarter>/", updates.objective_updates, name="objective_updates"
     ),

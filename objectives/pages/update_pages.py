@@ -6,10 +6,9 @@ from django.http import QueryDict
 from objectives.actions.updates import TARGET_UPDATES
 from objectives.asked import milestones_asked
 from objectives.assignments import Assignment, targets_of, update_url
-from objectives.models import ProgressUpdate, PublishedRow, Target
+from objectives.models import ProgressUpdate, Target
+from objectives.pages.last_time import last_rows
 from objectives.preview import preview_row
-from objectives.quarter_rows import from_content
-from objectives.rows import TargetRow
 from pssdash.reporting.entries.pages import standing_of
 from pssdash.reporting.entries.reading import last_revision
 from pssdash.reporting.updates.forms import UpdateForm
@@ -33,7 +32,7 @@ def build_page(
 ) -> UpdatePage:
     """The page, in a number of queries that does not grow with the strategy."""
     row = preview_row(assignment.target, assignment.period, assignment.organisation, update)
-    last = last_row(assignment)
+    last = last_rows(assignment.period, assignment.organisation, [assignment.target]).get(assignment.target.pk)
     quarter, organisation = assignment.period.quarter, assignment.organisation
     return UpdatePage(
         **standing_of(TARGET_UPDATES, assignment, update, form, **forms),
@@ -47,22 +46,6 @@ def build_page(
             lambda target: update_url(target.ref, quarter, organisation),
         ),
     )
-
-
-def last_row(assignment: Assignment) -> TargetRow | None:
-    """What was published last of the target, with an update; of an organisation, what was approved last."""
-    quarter = assignment.period.quarter
-    if assignment.is_national:
-        published = PublishedRow.objects.filter(
-            target=assignment.target, period__quarter__lt=quarter, update_shown__isnull=False
-        )
-        last = published.latest_versions().order_by("-period__quarter").first()
-        return from_content(last) if last else None
-    approved = ProgressUpdate.objects.approved().filter(
-        target=assignment.target, organisation=assignment.organisation, period__quarter__lt=quarter
-    )
-    update = approved.select_related("period").order_by("-period__quarter", "-version").first()
-    return preview_row(assignment.target, update.period, assignment.organisation, update) if update else None
 
 
 def place_of(target: Target) -> tuple[int, ...]:

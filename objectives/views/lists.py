@@ -8,13 +8,15 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 from django_tables2 import RequestConfig
 
+from objectives.assignments import sheet_url
 from objectives.exports import FORMATS, rows_response
 from objectives.filters import ObjectiveFilterSet
 from objectives.quarter_rows import rows_for
 from objectives.tables import PER_PAGE, TargetTable
 from pssdash.accounts.permissions import Permission, requires
+from pssdash.organisations.models import Organisation
 from pssdash.reporting.chosen_quarter import ChosenQuarter, choose_quarter, periods_of
-from pssdash.reporting.models import Part
+from pssdash.reporting.models import Part, ReportingPeriod
 from pssdash.reporting.rag import Rag
 from pssdash.ui.filters import PAGE
 
@@ -48,6 +50,7 @@ def objective_list(request: HttpRequest) -> HttpResponse:
         "table": table,
         "total": len(rows),
         "counts": rag_counts(filterset, request.GET),
+        "sheet_url": sheet_for_writers(request, chosen.period),
         "downloads": [("CSV", export_url(request, "csv")), ("Excel", export_url(request, "xlsx"))],
     }
     return render(request, "objectives/list.html", context)
@@ -66,6 +69,12 @@ def objective_export(request: HttpRequest, file_format: str) -> HttpResponse:
     table = TargetTable(filterset.qs)
     RequestConfig(request, paginate=False).configure(table)
     return rows_response((row.record for row in table.rows), chosen.period.quarter, file_format)
+
+
+def sheet_for_writers(request: HttpRequest, period: ReportingPeriod) -> str:
+    """The page on which the national team writes all of it, "" for who cannot or while the quarter is not open."""
+    may_write = period.is_open and request.user.has_perm(Permission.EDIT_UPDATES)
+    return sheet_url(period.quarter, Organisation.england()) if may_write else ""
 
 
 def chosen_by(request: HttpRequest) -> ChosenQuarter:

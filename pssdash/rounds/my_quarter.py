@@ -7,7 +7,7 @@ from datetime import timedelta
 from django.http import QueryDict
 from django.utils import timezone
 
-from objectives.assignments import targets_of
+from objectives.assignments import sheet_url, targets_of
 from objectives.quarter_rows import rows_for
 from objectives.rows import TargetRow
 from pssdash.accounts.models import User
@@ -15,6 +15,7 @@ from pssdash.accounts.permissions import Permission
 from pssdash.organisations.models import Organisation, OrganisationKind
 from pssdash.reporting.entries.states import EntryState
 from pssdash.reporting.models import ReportingPeriod
+from pssdash.reporting.updates.history_table import Link
 from pssdash.rounds.following import follow
 from pssdash.rounds.moves import moves_to_decide
 from pssdash.rounds.receipts import last_receipts
@@ -27,11 +28,15 @@ from pssdash.rounds.wording import due_sentence, took_in_words
 
 @dataclass(frozen=True)
 class Round:
-    """A quarter that is not published, as one person works in it. None where a kind of work is not theirs."""
+    """A quarter that is not published, as one person works in it. None where a kind of work is not theirs.
+
+    `sheets` lead to the pages on which all targets of an organisation are written.
+    """
 
     period: ReportingPeriod
     national: Work | None
     local: Work | None
+    sheets: tuple[Link, ...] = ()
 
     @property
     def tasks(self) -> tuple[Task, ...]:
@@ -50,9 +55,24 @@ def rounds_of(user: User, state: str = "") -> list[Round]:
             period=period,
             national=national_work(period, state) if may_edit else None,
             local=local_work(period, user, state) if may_submit else None,
+            sheets=sheets_of(period, user, may_edit, may_submit),
         )
         for period in ReportingPeriod.objects.unpublished().order_by("quarter")
     ]
+
+
+def sheets_of(period: ReportingPeriod, user: User, may_edit: bool, may_submit: bool) -> tuple[Link, ...]:
+    """England's, and that of each of the person's own organisations that owes an update of a target."""
+    if not period.is_open:
+        return ()
+    own = Organisation.objects.of_user(user).exclude(kind=OrganisationKind.NATION) if may_submit else ()
+    writing = [Organisation.england()] * may_edit + list(own)
+    owing = set(period.expected.of("target").filter(organisation__in=writing).values_list("organisation", flat=True))
+    return tuple(
+        Link(f"Write all targets on one page ({each.short_name})", sheet_url(period.quarter, each))
+        for each in writing
+        if each.pk in owing
+    )
 
 
 def lacks_organisation(user: User) -> bool:

@@ -8,8 +8,9 @@ from django.urls import reverse
 
 from pssdash.accounts.models import User
 from pssdash.reporting.entries.cases import Case, known_of, why_not
-from pssdash.reporting.entries.models import AbstractEntry, AbstractRevision
+from pssdash.reporting.entries.models import AbstractEntry
 from pssdash.reporting.entries.moves import MOVES, Move
+from pssdash.reporting.entries.reading import last_saves
 from pssdash.reporting.entries.rounds import InRound
 from pssdash.reporting.entries.words import Difference, changes
 from pssdash.reporting.quarters import Quarter
@@ -91,14 +92,6 @@ def candidates_of(each: InRound, user: User, move: Move) -> Iterable[Candidate]:
             changes=changes_since(entry, last),
             why_not=why_not(case, move),
         )
-
-
-def last_saves(entries: list[AbstractEntry]) -> dict[int, int]:
-    """Entry -> the id of its last save that was taken over."""
-    saves = type(entries[0]).objects.filter(
-        pk__in=[entry.pk for entry in entries], revisions__outcome=AbstractRevision.Outcome.SAVED
-    )
-    return dict(saves.order_by("revisions__number").values_list("pk", "revisions__pk"))
 
 
 def approved_before(each: InRound, entries: list[AbstractEntry]) -> dict[int, AbstractEntry]:

@@ -1,22 +1,16 @@
-// Keeps what is typed in the form of an entry: in this browser at once, at the server after a pause. Without a
-// connection or a session the text stays in the browser, is sent again by itself, and is offered on the next visit.
+// Keeps what is typed in the form of an entry, or in a row that is one of many in a form: in this browser at once, at
+// the server after a pause. Without a connection or a session the text stays in the browser, is sent again by itself,
+// and is offered on the next visit. The names of a row's fields begin with its `data-prefix`, which is left out of what
+// is kept and sent, so that a row and the entry's own form are the same to the server and to the browser's copy.
 const PREFIX = "pssdash:text:";
 const COPY_AFTER = 250; // milliseconds after the last key
 const SAVE_AFTER = 2000;
 const APART = 15000; // at least so long between two saves, so that the history stays readable
 const RETRY = [5000, 10000, 30000];
 const KEPT_DAYS = 14;
-const NOT_TYPED = ["csrfmiddlewaretoken", "typed_by"];
+const NOT_TYPED = ["csrfmiddlewaretoken", "typed_by", "submit", "unchanged"];
 const LOST = "Not saved: the connection is lost, your text is kept in this browser. It is sent again by itself.";
-const SIGNED_OUT = "Not saved: you are signed out. Your text is kept in this browser. ";
-
-const form = document.querySelector("form[data-keep]");
-const status = document.querySelector("[data-autosave-status]");
-// Not `form.action`: a field may have that name.
-const page = form && `${PREFIX}${form.dataset.keep}:${form.getAttribute("action")}#`;
-
-const fields = () => [...new FormData(form)].filter(([name]) => !NOT_TYPED.includes(name));
-const ownKey = () => page + form.elements.window.value;
+const SIGNED_OUT = "Not saved: you are signed out. Your text is kept in this browser.";
 
 function readCopy(key) {
   try {
@@ -26,171 +20,240 @@ function readCopy(key) {
   }
 }
 
-function writeCopy(key, copy) {
-  try {
-    localStorage.setItem(key, JSON.stringify(copy));
-    form.dispatchEvent(new Event("kept")); // unsaved.js need not ask before the page is left
-  } catch {
-    // Full or forbidden: unsaved.js then asks.
-  }
-}
-
-function say(text, link) {
-  status.textContent = text;
-  if (link) status.append(Object.assign(document.createElement("a"), { href: location.href, textContent: link }));
-}
-
-// Sending.
-let version = 0; // counts what was typed
-let saved = 0; // the version that the server has
-let lastSave = 0;
-let attempts = 0;
-let copyTimer, saveTimer, saving, waiting;
-let stopped = !form?.dataset.autosave;
-let isSigningOut = false;
-
-function copyNow() {
-  clearTimeout(copyTimer);
-  if (version > saved && !isSigningOut) writeCopy(ownKey(), { at: Date.now(), fields: fields() });
-}
-
-function saveLater(pause = Math.max(SAVE_AFTER, lastSave + APART - Date.now())) {
-  clearTimeout(saveTimer);
-  if (!stopped) saveTimer = setTimeout(save, pause);
-}
-
-function send(options) {
-  const headers = { Accept: "application/json" };
-  return fetch(form.dataset.autosave, { method: "POST", body: new FormData(form), headers, redirect: "error", ...options });
-}
-
-async function save() {
-  if (saving || stopped || version === saved) return;
-  const sending = version;
-  copyNow();
-  saving = true;
-  try {
-    await take(await send(), sending);
-  } catch {
-    failed(LOST);
-  }
-  saving = false;
-  if (waiting) form.requestSubmit(waiting.submitter);
-  else if (version > sending && !attempts) saveLater();
-}
-
-async function take(response, sending) {
-  if (response.status === 401 || response.status === 403) {
-    stopped = true;
-    say(SIGNED_OUT, "Sign in and go on");
-    return;
-  }
-  if (response.status >= 500) return failed(LOST);
-  const answer = await response.json();
-  say(answer.said);
-  lastSave = Date.now();
-  attempts = 0;
-  stopped = response.status === 409;
-  if (!response.ok) return;
-  form.elements.base.value = answer.base;
-  if (!answer.is_whole) return;
-  saved = sending;
-  if (version === saved) localStorage.removeItem(ownKey());
-}
-
-function failed(text) {
-  say(text);
-  saveLater(RETRY[Math.min(attempts, RETRY.length - 1)]);
-  attempts += 1;
-}
-
-// What an earlier visit left behind.
-function copiesOfThisPage() {
-  const keys = Object.keys(localStorage).filter((key) => key.startsWith(PREFIX));
+function forgetOldCopies() {
   const old = Date.now() - KEPT_DAYS * 86400000;
+  const keys = Object.keys(localStorage).filter((key) => key.startsWith(PREFIX));
   keys.filter((key) => !(readCopy(key)?.at > old)).forEach((key) => localStorage.removeItem(key));
-  return keys.filter((key) => key.startsWith(page) && key !== ownKey() && readCopy(key));
 }
 
-const arrived = (key) => readCopy(key).sent && form.dataset.arrived.split(" ").includes(key.slice(page.length));
-const isSame = (key) => {
-  const typed = (all) => JSON.stringify(all.filter(([name]) => name !== "base" && name !== "window"));
-  return typed(readCopy(key).fields) === typed(fields());
-};
+const link = (href, textContent) => Object.assign(document.createElement("a"), { href, textContent });
 
-function fill(copied) {
-  const names = new Set(copied.map(([name]) => name));
-  for (const field of form.elements) {
-    if (!names.has(field.name)) continue;
-    const wanted = copied.filter(([name]) => name === field.name).map(([, value]) => value);
-    if (field.type === "radio" || field.type === "checkbox") field.checked = wanted.includes(field.value);
-    else field.value = wanted[0];
+class Keeper {
+  version = 0; // counts what was typed
+  saved = 0; // the version that the server has
+  lastSave = 0;
+  attempts = 0;
+  isSigningOut = false;
+
+  constructor(root) {
+    this.root = root; // the form, or the row
+    this.form = root.closest("form");
+    this.isRow = root !== this.form;
+    this.prefix = root.dataset.prefix ?? "";
+    this.status = root.querySelector("[data-autosave-status]");
+    // Not `form.action`: a field may have that name.
+    this.page = `${PREFIX}${root.dataset.keep}:${root.dataset.place ?? root.getAttribute("action")}#`;
+    this.stopped = !root.dataset.autosave;
   }
-}
 
-function offer(key) {
-  const box = form.querySelector("[data-kept]");
-  const when = new Date(readCopy(key).at);
-  const clock = when.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
-  const day = when.toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
-  box.querySelector("[data-kept-when]").textContent = `${clock} on ${day}`;
-  box.querySelector("[data-kept-use]").addEventListener("click", () => {
-    fill(readCopy(key).fields);
-    box.hidden = true;
-    version += 1;
-    say("Your text is back in the form. It is not saved yet.");
-    form.querySelector("textarea, input:not([type=hidden]), select")?.focus();
-  });
-  box.querySelector("[data-kept-drop]").addEventListener("click", () => {
-    localStorage.removeItem(key);
-    box.hidden = true;
-    say("The text that was kept in this browser is discarded.");
-  });
-  box.hidden = false;
-}
+  control(name) {
+    return this.form.elements[this.prefix + name];
+  }
 
-function start() {
-  form.addEventListener("input", () => {
-    version += 1;
-    clearTimeout(copyTimer);
-    copyTimer = setTimeout(copyNow, COPY_AFTER);
-    if (!attempts) saveLater();
-  });
-  form.addEventListener("submit", (event) => {
-    if (saving) {
-      // The answer brings the save that this one goes on from.
-      event.preventDefault();
-      waiting = event;
+  fields() {
+    return [...new FormData(this.form)]
+      .filter(([name]) => name.startsWith(this.prefix))
+      .map(([name, value]) => [name.slice(this.prefix.length), value])
+      .filter(([name]) => !NOT_TYPED.includes(name));
+  }
+
+  get ownKey() {
+    return this.page + this.control("window").value;
+  }
+
+  writeCopy(key, copy) {
+    try {
+      localStorage.setItem(key, JSON.stringify(copy));
+      this.form.dispatchEvent(new Event("kept")); // unsaved.js need not ask before the page is left
+    } catch {
+      // Full or forbidden: unsaved.js then asks.
+    }
+  }
+
+  say(text, ...links) {
+    this.status.replaceChildren(text, ...links.flatMap((each) => [" ", each]));
+  }
+
+  // Sending.
+  copyNow() {
+    clearTimeout(this.copyTimer);
+    if (this.version > this.saved && !this.isSigningOut) {
+      this.writeCopy(this.ownKey, { at: Date.now(), fields: this.fields() });
+    }
+  }
+
+  saveLater(pause = Math.max(SAVE_AFTER, this.lastSave + APART - Date.now())) {
+    clearTimeout(this.saveTimer);
+    if (!this.stopped) this.saveTimer = setTimeout(() => this.save(), pause);
+  }
+
+  send(options) {
+    const body = new FormData();
+    for (const [name, value] of this.fields()) body.append(name, value);
+    body.append("csrfmiddlewaretoken", this.form.elements.csrfmiddlewaretoken.value);
+    if (this.root.querySelector("[data-missing]")) body.append("missing", "yes");
+    const headers = { Accept: "application/json" };
+    return fetch(this.root.dataset.autosave, { method: "POST", body, headers, redirect: "error", ...options });
+  }
+
+  async save() {
+    if (this.saving || this.stopped || this.version === this.saved) return;
+    const sending = this.version;
+    this.copyNow();
+    this.saving = true;
+    try {
+      await this.take(await this.send(), sending);
+    } catch {
+      this.failed(LOST);
+    }
+    this.saving = false;
+    if (this.waiting) this.form.requestSubmit(this.waiting.submitter);
+    else if (this.version > sending && !this.attempts) this.saveLater();
+  }
+
+  async take(response, sending) {
+    if (response.status === 401 || response.status === 403) {
+      this.stopped = true;
+      this.say(SIGNED_OUT, link(location.href, "Sign in and go on"));
       return;
     }
-    clearTimeout(saveTimer);
-    copyNow();
-    stopped = true;
-    const copy = readCopy(ownKey());
-    if (copy) writeCopy(ownKey(), { ...copy, sent: true });
-  });
-  window.addEventListener("pagehide", () => {
-    copyNow();
-    if (!stopped && !saving && !isSigningOut && version > saved) send({ keepalive: true }).catch(() => {});
-  });
-  document.addEventListener("submit", (event) => {
-    // sign_out.js has asked, and has removed the copies.
-    isSigningOut = "signOut" in event.target.dataset && !event.defaultPrevented;
-  });
-  window.addEventListener("online", () => saveLater(0));
-  for (const link of document.querySelectorAll("[data-drop-copy]")) {
-    link.addEventListener("click", () => localStorage.removeItem(ownKey()));
+    if (response.status >= 500) return this.failed(LOST);
+    const answer = await response.json();
+    this.tell(answer);
+    this.lastSave = Date.now();
+    this.attempts = 0;
+    this.stopped = response.status === 409;
+    if (response.ok) this.control("base").value = answer.base;
+    if (!answer.is_whole) return;
+    this.saved = sending;
+    if (this.version === this.saved) localStorage.removeItem(this.ownKey);
   }
-  const left = copiesOfThisPage();
-  left.filter((key) => arrived(key) || isSame(key)).forEach((key) => localStorage.removeItem(key));
-  const last = left.filter((key) => readCopy(key)).sort((one, other) => readCopy(other).at - readCopy(one).at)[0];
-  if (last) offer(last);
+
+  tell(answer) {
+    const problems = this.isRow ? this.linked(answer.problems ?? []) : [];
+    const both = answer.both ? [link(answer.both, "See both versions")] : [];
+    this.say(answer.said, ...problems, ...both);
+    if (answer.missing) this.root.dispatchEvent(new CustomEvent("missing", { detail: this.linked(answer.missing) }));
+  }
+
+  linked(problems) {
+    return problems.map(({ field, text }) => {
+      const found = this.control(field);
+      const first = found instanceof RadioNodeList ? found[0] : found;
+      return first?.id ? link(`#${first.id}`, text) : document.createTextNode(text);
+    });
+  }
+
+  failed(text) {
+    this.say(text);
+    this.saveLater(RETRY[Math.min(this.attempts, RETRY.length - 1)]);
+    this.attempts += 1;
+  }
+
+  // What an earlier visit left behind.
+  copiesOfThisPage() {
+    const keys = Object.keys(localStorage).filter((key) => key.startsWith(this.page));
+    return keys.filter((key) => key !== this.ownKey && readCopy(key));
+  }
+
+  hasArrived(key) {
+    return readCopy(key).sent && this.root.dataset.arrived.split(" ").includes(key.slice(this.page.length));
+  }
+
+  isSame(key) {
+    const typed = (all) => JSON.stringify(all.filter(([name]) => !["base", "window"].includes(name)).sort());
+    return typed(readCopy(key).fields) === typed(this.fields());
+  }
+
+  fill(copied) {
+    const names = new Set(copied.map(([name]) => this.prefix + name));
+    for (const field of this.form.elements) {
+      if (!names.has(field.name)) continue;
+      const wanted = copied.filter(([name]) => this.prefix + name === field.name).map(([, value]) => value);
+      if (field.type === "radio" || field.type === "checkbox") field.checked = wanted.includes(field.value);
+      else field.value = wanted[0];
+    }
+  }
+
+  offer(key) {
+    const box = this.root.querySelector("[data-kept]");
+    const when = new Date(readCopy(key).at);
+    const clock = when.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
+    const day = when.toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
+    box.querySelector("[data-kept-when]").textContent = `${clock} on ${day}`;
+    box.querySelector("[data-kept-use]").addEventListener("click", () => {
+      this.fill(readCopy(key).fields);
+      box.hidden = true;
+      this.version += 1;
+      this.say("Your text is back in the form. It is not saved yet.");
+      this.root.querySelector("textarea, input:not([type=hidden]), select")?.focus();
+    });
+    box.querySelector("[data-kept-drop]").addEventListener("click", () => {
+      localStorage.removeItem(key);
+      box.hidden = true;
+      this.say("The text that was kept in this browser is discarded.");
+    });
+    box.hidden = false;
+  }
+
+  submitted(event) {
+    if (this.saving) {
+      // The answer brings the save that this one goes on from.
+      event.preventDefault();
+      this.waiting = event;
+      return;
+    }
+    clearTimeout(this.saveTimer);
+    this.copyNow();
+    this.stopped = true;
+    const copy = readCopy(this.ownKey);
+    if (copy) this.writeCopy(this.ownKey, { ...copy, sent: true });
+  }
+
+  typed(event) {
+    // A tick is for the button, which hands in; nothing is saved by it.
+    if (NOT_TYPED.includes(event.target.name.slice(this.prefix.length))) return;
+    this.version += 1;
+    clearTimeout(this.copyTimer);
+    this.copyTimer = setTimeout(() => this.copyNow(), COPY_AFTER);
+    if (!this.attempts) this.saveLater();
+  }
+
+  start() {
+    this.root.addEventListener("input", (event) => this.typed(event));
+    if (this.isRow) {
+      this.root.addEventListener("focusout", (event) => {
+        if (!this.root.contains(event.relatedTarget) && this.version > this.saved) this.saveLater(0);
+      });
+    }
+    this.form.addEventListener("submit", (event) => this.submitted(event));
+    window.addEventListener("pagehide", () => {
+      this.copyNow();
+      const isOver = this.stopped || this.saving || this.isSigningOut;
+      if (!isOver && this.version > this.saved) this.send({ keepalive: true }).catch(() => {});
+    });
+    document.addEventListener("submit", (event) => {
+      // sign_out.js has asked, and has removed the copies.
+      this.isSigningOut = "signOut" in event.target.dataset && !event.defaultPrevented;
+    });
+    window.addEventListener("online", () => this.saveLater(0));
+    for (const each of document.querySelectorAll("[data-drop-copy]")) {
+      each.addEventListener("click", () => localStorage.removeItem(this.ownKey));
+    }
+    const left = this.copiesOfThisPage();
+    const done = left.filter((key) => this.hasArrived(key) || this.isSame(key));
+    done.forEach((key) => localStorage.removeItem(key));
+    const last = left.filter((key) => readCopy(key)).sort((one, other) => readCopy(other).at - readCopy(one).at)[0];
+    if (last) this.offer(last);
+  }
 }
 
-if (form && status) {
-  try {
-    start();
-  } catch (error) {
-    if (error.name !== "SecurityError") throw error; // storage is forbidden: the buttons still save
+try {
+  forgetOldCopies();
+  for (const root of document.querySelectorAll("[data-keep]")) {
+    const keeper = new Keeper(root);
+    if (keeper.status) keeper.start();
   }
+} catch (error) {
+  if (error.name !== "SecurityError") throw error; // storage is forbidden: the buttons still save
 }

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from urllib.parse import urljoin
 
 from django.conf import settings
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from objectives.actions.updates import find_update
 from objectives.models import Target
@@ -158,6 +158,32 @@ def save_after_somebody_else(view: Page) -> None:
     content.save("IN-1.1", progress=theirs, by=content.second_editor())
     press(view, "Save draft")
     expect(view.get_by_role("heading", name="Second editor saved IN-1.1 before you")).to_be_visible()
+
+
+def row_of(view: Page, ref: str) -> Locator:
+    """The row of a target on the page of a whole quarter."""
+    return view.locator(f"[id='{ref}']")
+
+
+def save_a_row_that_cannot_be_read(view: Page) -> None:
+    row_of(view, "SC-1.2").get_by_label("Forecast").fill("when the new system is there")
+    press(view, "Save all rows")
+    expect_problem(view)
+
+
+def save_a_row_after_somebody_else(view: Page) -> None:
+    """Another editor saves the row while this one writes; every time with other words, so that it is a change."""
+    row_of(view, "SC-1.3").get_by_label("Progress this quarter").fill("The first inspections are compared.")
+    update = find_update(Target.objects.get(ref="SC-1.3"), content.period_of(content.Q3), Organisation.england())
+    content.save("SC-1.3", progress=f"Compared up to part {last_revision(update)}.", by=content.second_editor())
+    press(view, "Save all rows")
+    expect_problem(view)
+
+
+def open_both_versions_of_a_row(view: Page) -> None:
+    save_a_row_after_somebody_else(view)
+    row_of(view, "SC-1.3").get_by_role("link", name="See both versions").click()
+    expect(view.get_by_role("heading", level=1)).to_have_text("Second editor saved SC-1.3 before you")
 
 
 def write_after_somebody_else(view: Page) -> None:

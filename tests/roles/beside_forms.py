@@ -28,6 +28,9 @@ def written() -> Iterator[tuple[str, str, str]]:
         other_method = reads.replace("200", "405").replace("404", "405")
         yield "GET", f"{path}receipt/", reads.replace("200", "404")
         yield "POST", f"{path}receipt/", other_method
+        # No text was kept aside there.
+        yield "GET", f"{path}kept/", writes.format("404")
+        yield "POST", f"{path}kept/", other_method
         yield "GET", f"{path}autosave/", other_method
         yield "POST", f"{path}autosave/", writes.format("409")
         yield "GET", f"{path}presence/", other_method

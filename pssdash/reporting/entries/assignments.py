@@ -79,6 +79,11 @@ def entry_url(route: str, step: str, args: list[Any], organisation: Organisation
     return reverse(f"{route}_{step}" if step else route, args=args, query=query)
 
 
+def url_with(url: str, name: str, value: object) -> str:
+    """The address with one more parameter."""
+    return f"{url}{'&' if '?' in url else '?'}{name}={value}"
+
+
 def find_desk(
     user: User, part: Part, quarter: Quarter, organisation_code: str = ""
 ) -> tuple[ReportingPeriod, Organisation]:

@@ -4,6 +4,7 @@ Every automatic save is a revision as any other: revisions are written once, so 
 script sends one at most every few seconds, and the history shows those of one sitting as one (histories.py).
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -13,18 +14,22 @@ from django.utils import timezone
 from pssdash.reporting.entries import actions
 from pssdash.reporting.entries.actions import Saved
 from pssdash.reporting.entries.assignments import Assignment
-from pssdash.reporting.entries.checking import without_mistakes
+from pssdash.reporting.entries.checking import standing_against, without_mistakes
+from pssdash.reporting.entries.conflict_views import kept_url
 from pssdash.reporting.entries.forms import EntryForm
 from pssdash.reporting.entries.views import Pages
 from pssdash.reporting.refusals import Refused
 
 CONFLICT, UNREADABLE = 409, 422
+MISSING = "missing"
 
 
 def autosave(request: HttpRequest, pages: Pages, assignment: Assignment) -> JsonResponse:
     """Save what is typed so far, without what cannot be read. `said` is for the person, `base` for the next save.
 
-    `is_whole` says whether all of it is saved; otherwise the browser keeps its copy.
+    `is_whole` says whether all of it is saved or kept aside; otherwise the browser keeps its copy, and `problems` say
+    why, each with its field. Where two versions met, `both` leads to them. A form that asks for `missing` is told what
+    the saved entry still needs, as it would be by the submission.
     """
     if not assignment.may_write:
         raise PermissionDenied
@@ -33,14 +38,19 @@ def autosave(request: HttpRequest, pages: Pages, assignment: Assignment) -> Json
     data = request.POST if form.is_valid() else without_mistakes(form)
     readable = pages.form_for(assignment, entry, data) if data is not None else form
     if not readable.is_valid():
-        return answer("Not saved yet. Press Save draft to see what cannot be read.", status=UNREADABLE)
+        said = "Not saved yet. Press Save draft to see what cannot be read."
+        return answer(said, status=UNREADABLE, **problems_of(form))
     try:
         saved = save_of(pages, assignment, readable, request)
     except Refused as why:
         return answer(str(why), status=CONFLICT)
     if saved.ours:
-        return answer(met_another(saved), status=CONFLICT)
-    return answer(words_of(form), base=saved.base, is_whole=form.is_valid())
+        both = kept_url(assignment, saved.ours)
+        return answer(met_another(saved), status=CONFLICT, both=both, is_whole=form.is_valid())
+    told = problems_of(form)
+    if MISSING in request.POST:
+        told |= {MISSING: as_problems(standing_against(pages.kind, saved.entry))}
+    return answer(words_of(form), base=saved.base, is_whole=form.is_valid(), **told)
 
 
 def save_of(pages: Pages, assignment: Assignment, form: EntryForm, request: HttpRequest) -> Saved:
@@ -52,6 +62,16 @@ def save_of(pages: Pages, assignment: Assignment, form: EntryForm, request: Http
 
 def answer(said: str, status: int = 200, **more: Any) -> JsonResponse:
     return JsonResponse({"said": said, **more}, status=status)
+
+
+def problems_of(form: EntryForm) -> dict[str, Any]:
+    """What cannot be read, if anything."""
+    texts = {name: " ".join(str(each) for each in errors) for name, errors in form.errors.items()}
+    return {"problems": as_problems(texts)} if texts else {}
+
+
+def as_problems(texts: Mapping[str, str]) -> list[dict[str, str]]:
+    return [{"field": name, "text": text} for name, text in texts.items()]
 
 
 def words_of(form: EntryForm) -> str:
@@ -67,4 +87,4 @@ def met_another(saved: Saved) -> str:
     is_own = theirs.saved_by_id == saved.ours.saved_by_id
     who = "You saved this in another window" if is_own else f"{theirs.saved_by.name} saved this"
     at = f"{timezone.localtime(theirs.saved_at):%H:%M}"
-    return f"{who} at {at}, while you were writing. Your text is kept. Press Save draft to see both versions."
+    return f"{who} at {at}, while you were writing. Your text is kept."

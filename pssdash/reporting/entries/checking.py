@@ -26,8 +26,20 @@ def without_mistakes(form: EntryForm) -> QueryDict | None:
         return None
     data = form.data.copy()
     for name in names:
-        data.setlist(form[name].html_name, as_sent(form.fields[name].prepare_value(form[name].initial)))
+        data.setlist(form[name].html_name, first_sent(form, name))
     return data
+
+
+def as_posted(form: EntryForm) -> QueryDict:
+    """What a browser would send of the form if nobody typed anything."""
+    data = QueryDict(mutable=True)
+    for name in form.fields:
+        data.setlist(form[name].html_name, first_sent(form, name))
+    return data
+
+
+def first_sent(form: EntryForm, name: str) -> list[str]:
+    return as_sent(form.fields[name].prepare_value(form[name].initial))
 
 
 def as_sent(value: Any) -> list[str]:

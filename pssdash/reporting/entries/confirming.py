@@ -8,6 +8,7 @@ action that the words of then do not have, it is refused.
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from pssdash.accounts.models import User
 from pssdash.reporting.entries import actions
@@ -24,13 +25,24 @@ def confirmable(kind: Kind, entry: AbstractEntry | None, **of: Any) -> AbstractE
 
     `entry` is this quarter's: a correction says what it corrects and never confirms.
     """
-    if kind.carries_over is None or (entry is not None and not (entry.version == 1 and entry.can("save"))):
+    if not is_confirmable(kind, entry):
         return None
-    last = last_before(kind, of["period"])
-    if last is None:
-        return None
-    approved = kind.model.objects.approved().filter(**{**of, "period": last}).order_by("-version").first()
+    approved = approved_last(kind, **of).last()
     return approved.said if approved else None
+
+
+def is_confirmable(kind: Kind, entry: AbstractEntry | None) -> bool:
+    """Whether a confirmation may stand where `entry` stands."""
+    if kind.carries_over is None:
+        return False
+    return entry is None or (entry.version == 1 and entry.can("save"))
+
+
+def approved_last(kind: Kind, **of: Any) -> QuerySet:
+    """What was approved in the quarter that can be confirmed, of all that `of` names; the last version last."""
+    last = last_before(kind, of["period"])
+    approved = kind.model.objects.approved().filter(**{**of, "period": last}).order_by("version")
+    return approved if last else approved.none()
 
 
 def last_before(kind: Kind, period: ReportingPeriod) -> ReportingPeriod | None:

@@ -58,7 +58,7 @@ class EntryForm(StepForm):
     def rebase(self, base: int) -> None:
         """Carry on from the save that was just made, with everything else as it was typed."""
         self.data = self.data.copy()
-        self.data["base"] = str(base)
+        self.data[self.add_prefix("base")] = str(base)
 
     def label_of(self, name: str) -> str:
         """What a field is called where it stands alone, as in a list of differences."""

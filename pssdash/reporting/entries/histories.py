@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from pssdash.accounts.models import AuditEvent
 from pssdash.reporting.audit_words import in_words as trail_in_words
-from pssdash.reporting.entries.assignments import Assignment
+from pssdash.reporting.entries.assignments import Assignment, url_with
 from pssdash.reporting.entries.evidence.reading import ADDED, REMOVED
 from pssdash.reporting.entries.kinds import Kind
 from pssdash.reporting.entries.models import AbstractEntry, AbstractRevision
@@ -62,8 +62,7 @@ class HistoryPage:
     @property
     def receipt_url(self) -> str:
         """To which a receipt's reference is added."""
-        url = self.assignment.url("receipt")
-        return f"{url}{'&' if '?' in url else '?'}reference="
+        return url_with(self.assignment.url("receipt"), "reference", "")
 
 
 def build_history(kind: Kind, assignment: Assignment) -> HistoryPage:

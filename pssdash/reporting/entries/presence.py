@@ -53,10 +53,18 @@ def note_left(assignment: Assignment) -> None:
 
 def others_at(assignment: Assignment) -> list[OpenForm]:
     """The other people who have the form open, the first to come first. One query."""
+    return others_at_each([assignment])[address_of(assignment)]
+
+
+def others_at_each(assignments: Sequence[Assignment]) -> dict[str, list[OpenForm]]:
+    """The address of each form of one person -> the others who have it open. One query for all."""
     now = timezone.now()
     counts = Q(beats=True, seen_at__gte=now - BEATING) | Q(beats=False, seen_at__gte=now - OPENED)
-    there = OpenForm.objects.filter(counts, address=address_of(assignment)).exclude(user=assignment.user)
-    return list(there.select_related("user"))
+    there: dict[str, list[OpenForm]] = {address_of(each): [] for each in assignments}
+    found = OpenForm.objects.filter(counts, address__in=there).exclude(user__in={each.user.pk for each in assignments})
+    for each in found.select_related("user"):
+        there[each.address].append(each)
+    return there
 
 
 def in_words(others: Sequence[OpenForm], last_save: AbstractRevision | None) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from pssdash.accounts.permissions import Permission, requires
 from pssdash.reporting.entries import review_views, views, writing_views
 from pssdash.reporting.entries.assignments import Assignment
 from pssdash.reporting.entries.autosaving import autosave
+from pssdash.reporting.entries.conflict_views import kept_aside
 from pssdash.reporting.entries.evidence import views as evidence
 from pssdash.reporting.entries.evidence.reading import takes_evidence
 
@@ -58,6 +59,7 @@ def entry_routes(
         path(f"{route}history/", view(views.history, read, require_GET), name=f"{name}_history"),
         *(evidence_routes if takes_evidence(pages.kind.model) else []),
         path(f"{route}receipt/", view(writing_views.receipt, read, require_GET), name=f"{name}_receipt"),
+        path(f"{route}kept/", view(kept_aside, read, require_GET), name=f"{name}_kept"),
         path(f"{route}autosave/", view(autosave, read, require_POST), name=f"{name}_autosave"),
         path(f"{route}presence/", view(writing_views.still_open, read, require_POST), name=f"{name}_presence"),
         *of_some_kinds,

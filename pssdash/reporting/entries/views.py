@@ -215,13 +215,13 @@ def show(
 
 
 def show_conflict(
-    request: HttpRequest, pages: Pages, assignment: Assignment, form: EntryForm, saved: Saved
+    request: HttpRequest, pages: Pages, assignment: Assignment, form: EntryForm, saved: Saved, status: int = REFUSED
 ) -> HttpResponse:
     """Both versions, and the form to go on with."""
     page = pages.build_page(assignment, saved.entry, form)
     theirs = pages.form_for(assignment, saved.entry, None)
     context = {"page": page, "conflict": build_conflict(saved, form, theirs), "typed_by": typed_by(request)}
-    return render(request, pages.conflict_template, context, status=409)
+    return render(request, pages.conflict_template, context, status=status)
 
 
 def saved_text(saved: AbstractEntry) -> str:

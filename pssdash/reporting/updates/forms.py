@@ -64,12 +64,13 @@ class UpdateForm(EntryForm):
         update: AbstractUpdate | None,
         base: int,
         is_national: bool,
+        prefix: str | None = None,
     ) -> None:
         self.quarter = quarter
         self.milestones = list(milestones)
         saved = {line.milestone_id: line for line in update.lines.all()} if update else {}
         initial = {name: getattr(update, name) for name in TEXT_FIELDS} if update else {"reported_rag": ""}
-        super().__init__(data, initial={**initial, "base": base})
+        super().__init__(data, initial={**initial, "base": base}, prefix=prefix)
         self._say_who_sees_the_rating(is_national)
         for milestone in self.milestones:
             self._add_line(milestone, saved.get(milestone.pk))
