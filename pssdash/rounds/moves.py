@@ -34,9 +34,18 @@ def moves_asked(user: User) -> list[RequestLine]:
     return [line for _, line in newest[:SHOWN]]
 
 
+def waiting_in(area: Area) -> RequestQuerySet:
+    """What nobody has decided yet, the oldest first."""
+    return with_item(area, area.requests.objects.open()).order_by("asked_at", "pk")
+
+
 def lines_of(area: Area, requests: RequestQuerySet) -> Found:
-    related = requests.select_related("asked_by", "decided_by", "organisation", f"milestone__{area.item}")
+    related = with_item(area, requests)
     return [(request.asked_at, request_line(area, request, beginning_of(request))) for request in related]
+
+
+def with_item(area: Area, requests: RequestQuerySet) -> RequestQuerySet:
+    return requests.select_related("asked_by", "decided_by", "organisation", f"milestone__{area.item}")
 
 
 def beginning_of(request: AbstractDeadlineRequest) -> str:

@@ -24,7 +24,8 @@ SOON = 5  # working days before the due day
 class Need(models.TextChoices):
     """Why something is brought to a person's mind, the most pressing first.
 
-    What is due later, queries, and what others are late with are only brought to mind by reminders (reminders/).
+    What is due later, queries, requests to move a deadline, and what others are late with are only brought to mind by
+    reminders (reminders/).
     """
 
     SENT_BACK = "sent_back", "Sent back"

@@ -16,6 +16,7 @@ from tests.browser.databases import Stages
 from tests.browser.pages import ANYBODY
 from tests.browser.signing_in import sign_in
 from tests.browser.trouble import Trouble
+from tests.browser.windows import SIZE, Window, open_context
 
 # Playwright runs an event loop in the tests' thread, where Django would refuse to reach the database.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -104,15 +105,36 @@ def signed_in_page(request, new_context):
     trouble = Trouble(site)
 
     def open_page(role, *, javascript=True, width=1280):
-        size = {"width": width, "height": 900}
-        context = new_context(base_url=site, viewport=size, java_script_enabled=javascript, locale="en-GB")
-        context.set_default_timeout(10_000)
-        trouble.watch(context)
+        size = {**SIZE, "width": width}
+        context = open_context(new_context, trouble, viewport=size, java_script_enabled=javascript)
         sign_in(context, site, role)
         return context.new_page()
 
     yield open_page
     assert trouble.found == []
+
+
+@pytest.fixture(scope="module")
+def windows(staged_site, browser):
+    """The windows that the tests of a staged site share, by whether JavaScript runs there."""
+    opened = {on: Window(browser, staged_site, javascript=on) for on in (True, False)}
+    yield opened
+    # Before the site ends, which waits for its visitors.
+    for window in opened.values():
+        window.context.close()
+
+
+@pytest.fixture
+def shared_page(windows):
+    """shared_page(role, javascript=True): as `signed_in_page`, but in a window that other tests have used before."""
+    used = []
+
+    def open_page(role, *, javascript=True):
+        used.append(windows[javascript])
+        return windows[javascript].hand_to(role)
+
+    yield open_page
+    assert [found for window in used for found in window.trouble.found] == []
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ HINTS = {
     Need.LATER: "The national team reminds you earlier than that",
     Need.QUERY: "Somebody asks about what you wrote, or answered what you asked",
     Need.CHECK: "Somebody submitted what is to be checked before it is approved",
-    Need.WAITING: "Somebody submitted what you may approve",
+    Need.WAITING: "Somebody submitted what you may approve, or asks to move a deadline",
     Need.PASSED_ON: "Others are late, and you are next in line",
 }
 

@@ -9,6 +9,7 @@ from pssdash.accounts.models import User
 from pssdash.rounds.outstanding import Outstanding, in_order, open_countries, outstanding
 from pssdash.rounds.reminders.models import StoppedKind
 from pssdash.rounds.reminders.next_in_line import passed_on
+from pssdash.rounds.reminders.open_moves import moves_waiting
 from pssdash.rounds.reminders.open_queries import queries_waiting
 
 
@@ -30,7 +31,7 @@ def digests(day: date) -> list[Digest]:
     found: dict[User, list[Outstanding]] = defaultdict(list)
     for person, items in outstanding(day, countries).items():
         found[person] += items
-    for person, item in (*passed_on(day, countries), *queries_waiting()):
+    for person, item in (*passed_on(day, countries), *queries_waiting(), *moves_waiting()):
         found[person].append(item)
     return without_stopped(Digest(person, in_order(items)) for person, items in found.items())
 

@@ -297,6 +297,35 @@ def test_command_imports_and_its_batch_can_be_undone(tmp_path, measure):
         call_command("undo_import", "0", "--reason=Again")
 
 
+def test_undoing_without_a_batch_lists_the_last_that_can_be_undone(tmp_path, measure):
+    with pytest.raises(CommandError, match="There is no batch that can be undone"):
+        call_command("undo_import")
+    for number in range(12):
+        run(written(tmp_path, row(numerator=str(number + 1), denominator="20")), "--measure=seen-in-time")
+    last, *others = ImportBatch.objects.all()
+    call_command("undo_import", str(last.pk), "--reason=The wrong file", stdout=StringIO())
+
+    with pytest.raises(CommandError) as error:
+        call_command("undo_import")
+
+    asked, heading, *lines = str(error.value).splitlines()
+    assert (asked, heading) == (
+        "Say which batch is to be undone, as in undo_import BATCH --reason WHY.",
+        "The last batches that can be undone:",
+    )
+    assert [int(line.split(":")[0]) for line in lines] == [batch.pk for batch in others[:10]]
+    assert lines[0] == f"  {others[0].pk}: 15 January 2025 00:00, seen-in-time, values.csv: 0 added, 1 changed"
+
+
+def test_undoing_needs_a_reason(tmp_path, measure):
+    run(written(tmp_path, row()), "--measure=seen-in-time")
+
+    with pytest.raises(CommandError, match="Say why the batch is undone"):
+        call_command("undo_import", str(ImportBatch.objects.get().pk))
+
+    assert Observation.objects.exists()
+
+
 def test_command_counts_the_problems_and_says_where_trusts_come_from(tmp_path):
     with pytest.raises(CommandError) as error:
         run(written(tmp_path, row("RXX"), row(numerator="9")), "--measure=seen-in-time")
