@@ -306,7 +306,10 @@ def test_approval_says_who_and_when(target, period, editor, approver):
 
     assert (approved.state, approved.approved_by) == (EntryState.APPROVED, approver)
     assert approved.approved_at is not None
-    assert AuditEvent.objects.first().changes == [{"field": "State", "before": "submitted", "after": "approved"}]
+    assert AuditEvent.objects.first().changes == [
+        {"field": "State", "before": "submitted", "after": "approved"},
+        {"field": "Reviewer’s rating", "before": "", "after": "agrees"},
+    ]
 
 
 def test_approval_of_an_older_text_is_refused(target, period, editor, approver):
