@@ -165,9 +165,7 @@ def numbers_in(grid: Grid, row: GridRow, values: Mapping[str, Value | Refusal]) 
     value = values.get(row.key)
     if isinstance(value, Value):
         return numbers_of(value)
-    series = grid.series.get(row.organisation.pk)
-    points = series.points if series and not isinstance(value, Refusal) else ()
-    point = next((point for point in points if point.end == row.span.end), None)
+    point = None if isinstance(value, Refusal) else grid.on_record(row)
     return Numbers(point.value, point.numerator, point.denominator) if point else Numbers()
 
 

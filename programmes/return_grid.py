@@ -72,6 +72,11 @@ class Grid:
     rows: tuple[GridRow, ...]
     series: Mapping[int, Series] = field(default_factory=dict)
 
+    def on_record(self, row: GridRow) -> SeriesPoint | None:
+        """What the row's organisation has for its span already."""
+        series = self.series.get(row.organisation.pk)
+        return next((point for point in series.points if point.end == row.span.end), None) if series else None
+
 
 def build_grid(measure: Measure, period: ReportingPeriod, writer: Organisation, user: User) -> Grid:
     """The rows of `writer`: all that report for the nation, else its own. The number of queries does not grow."""

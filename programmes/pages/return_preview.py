@@ -59,8 +59,7 @@ def draw_return(assignment: ReturnAssignment, entry: MeasureReturn) -> dict[str,
 
 
 def new_value(grid: Grid, row: GridRow, value: Value) -> NewValue:
-    series, new = grid.series.get(row.organisation.pk), point_of(value)
-    old = next((point for point in series.points if point.end == row.span.end), None) if series else None
+    old, new = grid.on_record(row), point_of(value)
     return NewValue(
         organisation=row.organisation.short_name,
         period=period_in_words(grid.measure, new, grid.basis),

@@ -9,7 +9,7 @@ from programmes.actions.returns import EXPLAIN, explanation_in
 from programmes.forms.returns import STATES, ReturnForm
 from programmes.models import Basis, Measure, MeasureReturn
 from programmes.observations.values import Value
-from programmes.pages.measure_words import number_in_words, period_in_words
+from programmes.pages.measure_words import number_in_words, period_in_words, value_in_words
 from programmes.return_cells import ZERO, Refusal
 from programmes.return_checks import Whole, in_words, numbers_in
 from programmes.return_grid import Grid, GridRow
@@ -35,8 +35,9 @@ class ReturnCell:
 
 @dataclass(frozen=True)
 class ReturnRow:
-    """One row as it is drawn: its cells in order, the value before and of when, what somebody else returned, what is
-    unusual about the saved one. `span`, `checks` and `recorded` (the numbers of a blank row) are for static/js.
+    """One row as it is drawn: its cells in order, the value before and of when, what is on record for its own period,
+    what somebody else returned, what is unusual about the saved one. `span`, `checks` and `recorded` (the numbers of a
+    blank row) are for static/js.
     """
 
     organisation: str
@@ -44,6 +45,7 @@ class ReturnRow:
     period: str
     before: str
     before_when: str
+    on_record: str
     other: str
     saved: str
     cells: tuple[ReturnCell, ...]
@@ -76,6 +78,7 @@ class SumRow:
 
 def row_of(form: ReturnForm, row: GridRow, read: Read, explanation: str, saved: dict[str, str]) -> ReturnRow:
     grid, last, value = form.grid, row.last, read.get(row.key)
+    known = grid.on_record(row)
     other = form.checks.others.get(row.key)
     return ReturnRow(
         organisation=row.organisation.short_name,
@@ -83,6 +86,7 @@ def row_of(form: ReturnForm, row: GridRow, read: Read, explanation: str, saved: 
         period=period_of(grid, row),
         before=before_in_words(grid.measure, last) if last else "",
         before_when=when_in_short(grid, last) if last else "",
+        on_record=value_in_words(grid.measure, known) if known else "",
         other=other.text if other else "",
         saved=saved_in_words(saved, value),
         cells=tuple(

@@ -32,7 +32,8 @@ class Link:
 @dataclass(frozen=True)
 class ReturnPage(EntryPage):
     """What templates/programmes/return.html shows. `rows` are those of `page`; `only_period` is the one that all have,
-    "" where they are of several; `warned` are (what is unusual, explanation); `values` are those that can be read.
+    "" where they are of several; `on_record` counts the rows that have a value already; `warned` are (what is unusual,
+    explanation); `values` are those that can be read.
     """
 
     measure: Measure
@@ -42,6 +43,7 @@ class ReturnPage(EntryPage):
     rows: tuple[ReturnRow, ...]
     page: Page
     entered: int
+    on_record: int
     total: int
     warned: tuple[tuple[str, str], ...]
     sums: tuple[SumRow, ...]
@@ -90,6 +92,7 @@ def build_return(
         rows=tuple(row_of(form, row, read, explained(row.key), cells.get(row.key, {})) for row in page.object_list),
         page=page,
         entered=len(read),
+        on_record=sum(grid.on_record(row) is not None for row in grid.rows),
         total=len(grid.rows),
         warned=tuple(warned_of(form, entry, read)) if read else (),
         sums=tuple(sum_of(form, whole, read, explained(whole.key)) for whole in form.checks.wholes),

@@ -277,3 +277,16 @@ def test_fullest_page_of_the_grid_is_back_after_the_session_ended(client, rf):
     assert "Your text is back in the form below" in page.content.decode()
     last = page.context["page"].rows[-1].cells
     assert [cell.field.value() for cell in last] == ["1,234", "1,567", "", "provisional", words]
+
+
+def test_form_shows_what_is_on_record_for_the_quarter(client):
+    period, measure, psc = open_quarter(), counted(), make_collaborative()
+    make_collaborative()
+    entry, editor = approved(measure, period, {f"{psc.code} {JULY}": {"value": "12"}}), make_user(EDITOR)
+    start_correction(MEASURE_RETURNS, entry=entry, by=editor, reason="One was counted twice")
+    client.force_login(editor)
+
+    page = client.get(address(measure)).content.decode()
+
+    assert page.count("On record: <b>12 interviews</b>") == 1
+    assert "1 is on record already" in page
