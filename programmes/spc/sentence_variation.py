@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from programmes.spc.classify import PointType, Rule
 from programmes.spc.result import Result, Row
-from programmes.spc.wording import Numbers, date_text
+from programmes.spc.wording import SPANS, Numbers, date_text
 
 OPENINGS = {
     PointType.IMPROVEMENT: "Improving",
@@ -49,7 +49,8 @@ def _outside(result: Result, numbers: Numbers) -> str:
     place = f"{side} {limits_word(result)} of {numbers.text(limit)}"
     day = _day(result, rows[0])
     if len(rows) == 1:
-        said = f"the latest point, {numbers.text(latest.y)}, is {place} (outside the limits, in {day})"
+        when = f"{'in' if result.options.frequency in SPANS else 'on'} {day}"
+        said = f"the latest point, {numbers.text(latest.y)}, is {place} (outside the limits, {when})"
     else:
         said = f"the last {len(rows)} points are {place} (outside the limits, from {day})"
     return f"{said}; {_lines(result, numbers)}"

@@ -28,6 +28,9 @@ class Wording:
 PLAIN = Wording()
 
 
+SPANS = (Frequency.MONTH, Frequency.QUARTER, Frequency.YEAR)  # a point is called by its span, not by a day
+
+
 def date_text(day: date, frequency: Frequency) -> str:
     """A point's date as its series calls it: Feb 2024, Q4 2023/24 (Jan–Mar 2024), 2023/24, 5 Feb 2024."""
     month = f"{MONTH_NAMES[day.month - 1][:3]} {day.year}"

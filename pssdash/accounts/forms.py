@@ -20,7 +20,7 @@ from pssdash.accounts.models import User
 from pssdash.ui.mail import compose
 
 LOG = logging.getLogger(__name__)
-NOT_RIGHT = "The e-mail address or the password is not right. Check both and try again."
+NOT_RIGHT = "The email address or the password is not right. Check both and try again."
 HINT = (
     "At least 12 characters, none of the common passwords, and unlike your name and address. "
     "Three words that do not belong together are easy to keep in mind."
@@ -33,15 +33,15 @@ PAUSE_BETWEEN_LINKS = timedelta(minutes=5)
 def email_field() -> forms.EmailField:
     """The address that an account is known by."""
     return forms.EmailField(
-        label="E-mail address",
+        label="Email address",
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "username", "spellcheck": "false"}),
-        error_messages={"required": "Enter your e-mail address"},
+        error_messages={"required": "Enter your email address"},
     )
 
 
 class SignInForm(AuthenticationForm):
-    """E-mail address and password. One message for every failure: it tells nobody which addresses exist."""
+    """Email address and password. One message for every failure: it tells nobody which addresses exist."""
 
     error_messages = {"invalid_login": NOT_RIGHT, "inactive": NOT_RIGHT}
 

@@ -12,7 +12,7 @@ from pssdash.accounts.permissions import Permission
 
 
 class UserManager(BaseUserManager):
-    """Makes accounts; the e-mail address is the sign-in name, whatever its capitals."""
+    """Makes accounts; the email address is the sign-in name, whatever its capitals."""
 
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
         user = self.model(email=self.normalize_email(email), **fields)
@@ -30,7 +30,7 @@ class UserManager(BaseUserManager):
 class User(AbstractBaseUser, PermissionsMixin):
     """A named account. What it may do comes from its roles (groups), what it may see also from its organisations."""
 
-    email = models.EmailField("e-mail address", unique=True, error_messages={"unique": "This address has an account."})
+    email = models.EmailField("email address", unique=True, error_messages={"unique": "This address has an account."})
     name = models.CharField("name or role", max_length=150)
     is_active = models.BooleanField(
         "may sign in", default=True, help_text="Clear this for leavers; never delete an account."

@@ -30,7 +30,7 @@ class _PersonForm(forms.Form):
 
     name = forms.CharField(max_length=LONGEST_NAME, error_messages={"required": "Enter the name"})
     email = forms.EmailField(
-        label="E-mail address", max_length=LONGEST_ADDRESS, error_messages={"required": "Enter the e-mail address"}
+        label="Email address", max_length=LONGEST_ADDRESS, error_messages={"required": "Enter the email address"}
     )
     roles = forms.ModelMultipleChoiceField(
         Group.objects.filter(name__in=ROLES), widget=forms.CheckboxSelectMultiple,
@@ -72,7 +72,7 @@ class InviteSeveralForm(forms.Form):
 
     lines = forms.CharField(
         label="The list", required=False, widget=forms.Textarea(attrs={"rows": 8, "spellcheck": "false"}),
-        help_text="One person a line: e-mail address, name, role, organisation codes. Paste it from a spreadsheet, or "
+        help_text="One person a line: email address, name, role, organisation codes. Paste it from a spreadsheet, or "
         "part the columns with commas. Two roles of one person have a semicolon between.",
     )  # fmt: skip
     file = forms.FileField(label="Or a file with such a list", required=False, help_text="CSV or text.")

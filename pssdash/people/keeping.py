@@ -125,7 +125,7 @@ def _leave_an_administrator() -> None:
 def in_words(user: User) -> dict[str, Any]:
     """An account as the trail keeps it."""
     return {
-        "e-mail address": user.email,
+        "email address": user.email,
         "name": user.name,
         "roles": sorted(user.groups.values_list("name", flat=True)),
         "organisations": sorted(str(each) for each in Organisation.objects.filter(memberships__user=user)),

@@ -64,7 +64,7 @@ def cells_of(line: str) -> list[str]:
 
 def problems_of(line: Line, known: Known, in_use: dict[str, str], times: Counter) -> list[str]:
     address = line.email.lower()
-    problems = [] if is_address(line.email) else [f"“{line.email}” is not an e-mail address"]
+    problems = [] if is_address(line.email) else [f"“{line.email}” is not an email address"]
     if address in in_use:
         problems.append(f"{line.email} {in_use[address]}")
     if times[address] > 1 and address:

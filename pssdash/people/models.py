@@ -40,7 +40,7 @@ class Invitation(models.Model):
         EXPIRED = "expired", "Expired"
         WITHDRAWN = "withdrawn", "Withdrawn"
 
-    email = models.EmailField("e-mail address", max_length=120)
+    email = models.EmailField("email address", max_length=120)
     name = models.CharField(max_length=150)
     roles = models.ManyToManyField(Group, related_name="+")
     organisations = models.ManyToManyField(Organisation, related_name="+", blank=True)

@@ -15,7 +15,7 @@ def facts_about(user: User) -> list[dict[str, Any]]:
     organisations = sorted(str(each.organisation) for each in user.memberships.select_related("organisation"))
     return [
         {"key": "Name", "value": user.name},
-        {"key": "E-mail address", "value": user.email},
+        {"key": "Email address", "value": user.email},
         {"key": "Roles", "value": ", ".join(roles) or "None"},
         {"key": "Organisations", "value": ", ".join(organisations) or "None"},
         {"key": "Last sign-in", "value": moment(user)},

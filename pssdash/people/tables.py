@@ -28,7 +28,7 @@ class AccountTable(Table):
     """Every account, with its last sign-in. Its rows are users with `has_second_factor`."""
 
     name = django_tables2.Column("Name")
-    email = django_tables2.Column("E-mail address")
+    email = django_tables2.Column("Email address")
     roles = django_tables2.Column(empty_values=(), orderable=False)
     organisations = django_tables2.Column(empty_values=(), orderable=False)
     last_login = MomentColumn(verbose_name="Last sign-in", empty_values=())
@@ -88,7 +88,7 @@ class InvitationTable(Table):
     """Every invitation and where it stands."""
 
     name = django_tables2.Column("Name")
-    email = django_tables2.Column("E-mail address")
+    email = django_tables2.Column("Email address")
     roles = django_tables2.Column(empty_values=(), orderable=False)
     organisations = django_tables2.Column(empty_values=(), orderable=False)
     invited_at = MomentColumn(verbose_name="Invited")

@@ -11,7 +11,7 @@ from pssdash.accounts.roles import BOARD_MEMBER
 from tests.factories.accounts import PASSWORD, make_user
 
 pytestmark = pytest.mark.django_db
-NOT_RIGHT = "The e-mail address or the password is not right"
+NOT_RIGHT = "The email address or the password is not right"
 
 
 def sign_in(client, email, password=PASSWORD, after=""):
@@ -70,7 +70,7 @@ def test_empty_form_names_both_fields(client):
     response = client.post(reverse("sign_in"), {})
 
     assert response.context["form"].errors == {
-        "username": ["Enter your e-mail address"],
+        "username": ["Enter your email address"],
         "password": ["Enter your password"],
     }
 

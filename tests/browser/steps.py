@@ -36,7 +36,7 @@ def sign_in_until_locked_out(view: Page) -> None:
     """Each attempt waits for its answer: while a page is being replaced, it would seem to have no field left."""
     password = view.get_by_label("Password", exact=True)
     for _ in range(settings.AXES_FAILURE_LIMIT):
-        view.get_by_label("E-mail address").fill("guesser@example.org")
+        view.get_by_label("Email address").fill("guesser@example.org")
         password.fill("a guess")
         with view.expect_navigation():
             press(view, "Sign in")
@@ -54,7 +54,7 @@ def send_passwords_that_differ(view: Page) -> None:
 
 def sign_in_up_to_the_code(view: Page) -> None:
     """As the person who has a second factor."""
-    view.get_by_label("E-mail address").fill("careful@example.org")
+    view.get_by_label("Email address").fill("careful@example.org")
     view.get_by_label("Password", exact=True).fill(demo_password())
     press(view, "Sign in")
     expect(view.get_by_role("heading", name="Enter a code")).to_be_visible()
@@ -368,7 +368,7 @@ def open_the_first_reminder(page: Page) -> None:
 def open_reminders_of(name: str) -> Callable[[Page], None]:
     def act(page: Page) -> None:
         open_account_of(name)(page)
-        page.get_by_role("link", name="Reminders by e-mail").click()
+        page.get_by_role("link", name="Reminders by email").click()
         expect(page.get_by_role("heading", name=f"Reminders sent to {name}")).to_be_visible()
 
     return act
@@ -385,7 +385,7 @@ def stop_by_link(page: Page) -> None:
     page.goto(urljoin(page.url, stop_path(content.person("board"), Need.DUE_SOON)))
     if page.get_by_role("button", name="Stop them").count():
         press(page, "Stop them")
-    expect(page.get_by_role("heading", name="You get no more of these e-mails")).to_be_visible()
+    expect(page.get_by_role("heading", name="You get no more of these emails")).to_be_visible()
 
 
 def change_checks_without_a_reason(page: Page) -> None:

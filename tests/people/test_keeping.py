@@ -138,7 +138,7 @@ def test_change_is_in_the_trail_with_its_reason(administrator):
     event = AuditEvent.objects.get()
     assert (event.item_key, event.reason) == ("new@example.org", "New post")
     assert {change["field"]: (change["before"], change["after"]) for change in event.changes} == {
-        "e-mail address": ("old@example.org", "new@example.org"),
+        "email address": ("old@example.org", "new@example.org"),
         "name": ("Board member", "New name"),
         "roles": ("Board member", "Submitter"),
         "organisations": ("Our PSC", "Their PSC"),

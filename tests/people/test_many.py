@@ -14,7 +14,7 @@ from tests.factories.people import make_invitation
 
 pytestmark = pytest.mark.django_db
 LIST = """\
-E-mail address, Name, Role, Codes
+Email address, Name, Role, Codes
 
 lead@example.org, Lead Surname, Regional lead, Y62
 writer@example.org, "Surname, Writer", submitter, psc-1 PSC-2
@@ -60,8 +60,8 @@ def test_list_pasted_from_a_spreadsheet_is_read():
 @pytest.mark.parametrize(
     ("line", "problem"),
     [
-        ("nobody, Name, Board member", "“nobody” is not an e-mail address"),
-        (", Name, Board member", "“” is not an e-mail address"),
+        ("nobody, Name, Board member", "“nobody” is not an email address"),
+        (", Name, Board member", "“” is not an email address"),
         ("a@example.org, , Board member", "The name is missing, or is longer than 150 characters"),
         ("a@example.org, Name", "The role is missing"),
         ("a@example.org, Name, Emperor", "There is no role “Emperor”"),
@@ -91,7 +91,7 @@ def test_address_that_stands_twice_is_named_at_both_lines():
     ]
 
 
-@pytest.mark.parametrize("text", ["", " \n\n", "E-mail, Name, Role"])
+@pytest.mark.parametrize("text", ["", " \n\n", "Email, Name, Role"])
 def test_list_without_a_line_says_so(text):
     assert read_list(text) == ([], ["The list holds no line"])
 
@@ -145,7 +145,7 @@ def test_uploaded_list_of_an_older_spreadsheet_keeps_its_letters(client, adminis
 def test_nothing_is_done_when_one_line_is_not_right(client, administrator):
     response = send(client, lines=f"{LIST}nobody, Name, Board member")
 
-    assert response.context["form"].errors == {"lines": ["Line 6: “nobody” is not an e-mail address"]}
+    assert response.context["form"].errors == {"lines": ["Line 6: “nobody” is not an email address"]}
     assert not Invitation.objects.exists()
     assert mail.outbox == []
 
@@ -160,7 +160,7 @@ def test_nothing_is_done_when_one_line_is_not_right(client, administrator):
             "Paste a list or choose a file, not both",
         ),
         ({"file": b"a" * 200_001}, "file", "This file is too large for a list of people"),
-        ({"file": b"nobody,A,Board member"}, "file", "Line 1: “nobody” is not an e-mail address"),
+        ({"file": b"nobody,A,Board member"}, "file", "Line 1: “nobody” is not an email address"),
     ],
 )
 def test_form_says_what_it_needs(client, administrator, fields, field, words):

@@ -104,7 +104,7 @@ def test_file_holds_what_the_list_shows(client, people):
 
     headings, row = csv.reader(io.StringIO(response.content.decode()))
     assert dict(zip(headings, row, strict=True)) == {
-        "Name": "Submitter", "E-mail address": "writer@example.org", "Roles": "Submitter",
+        "Name": "Submitter", "Email address": "writer@example.org", "Roles": "Submitter",
         "Organisations": str(Membership.objects.get().organisation), "Last sign-in": "2020-06-01", "Two-factor": "Off",
         "State": "Open",
     }  # fmt: skip
@@ -234,7 +234,7 @@ def test_own_page_says_who_one_is(client):
 
     facts = {fact["key"]: fact["value"] for fact in client.get(reverse("your_account")).context["facts"]}
 
-    assert facts["E-mail address"] == "me@example.org"
+    assert facts["Email address"] == "me@example.org"
     assert facts["Roles"] == "Board member, Submitter"
     assert facts["Organisations"] == str(ours)
     assert facts["Last sign-in"] == "1 February 2021, 00:00"

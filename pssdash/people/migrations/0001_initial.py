@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
             name='Invitation',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('email', models.EmailField(max_length=120, verbose_name='e-mail address')),
+                ('email', models.EmailField(max_length=120, verbose_name='email address')),
                 ('name', models.CharField(max_length=150)),
                 ('token_digest', models.CharField(max_length=64, unique=True)),
                 ('invited_at', models.DateTimeField(help_text='The last time, if more than once.', verbose_name='invited')),

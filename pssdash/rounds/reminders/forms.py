@@ -11,11 +11,11 @@ class ChoicesForm(forms.Form):
     """The kinds that a person wants."""
 
     wanted = forms.MultipleChoiceField(
-        label="Send me an e-mail about",
+        label="Send me an email about",
         choices=[(need.value, f"{need.label}: {HINTS[need][0].lower()}{HINTS[need][1:]}") for need in Need],
         widget=forms.CheckboxSelectMultiple,
         required=False,
-        help_text="All of it comes in one e-mail a working day, and none when there is nothing to do.",
+        help_text="All of it comes in one email a working day, and none when there is nothing to do.",
     )
 
 

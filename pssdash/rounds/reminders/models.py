@@ -48,7 +48,7 @@ class Reminder(models.Model):
     TOLD = (Outcome.BEGUN, Outcome.SENT)
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="reminders")
-    address = models.EmailField("e-mail address", max_length=254)
+    address = models.EmailField("email address", max_length=254)
     day = models.DateField()
     kinds = models.JSONField(default=list, help_text="The kinds of what it said, the most pressing first.")
     subject = models.CharField(max_length=200)

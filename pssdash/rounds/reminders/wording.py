@@ -18,7 +18,7 @@ def said_of(asked: Asked) -> Iterator[tuple[int, str]]:
     if run.had:
         yield messages.INFO, f"Reminded of this today already, so not again: {names_of(run.had)}."
     if asked.unwilling:
-        yield messages.WARNING, f"Wants no such e-mails, so write yourself: {names_of(asked.unwilling)}."
+        yield messages.WARNING, f"Wants no such emails, so write yourself: {names_of(asked.unwilling)}."
     if asked.unanswered:
         yield messages.WARNING, f"Nobody answers for {shortened(asked.unanswered)}."
     for reminder in run.not_sent:

@@ -43,6 +43,10 @@ def test_outside_says_the_limit():
     )
 
 
+def test_outside_on_a_single_day_says_on():
+    assert "(outside the limits, on 1 Jan 2021)" in said(90, frequency=Frequency.NONE)
+
+
 def test_two_of_three_says_the_limit():
     assert said(45, 70, 52, 70).startswith(
         "Improving: two of the last three points are close to the upper limit of 76.6% (two of three, from Feb 2021);"

@@ -86,7 +86,7 @@ def test_who_wants_no_such_mail_is_named_instead(scene, client, mailoutbox):
 
     _, said = scene.press(client, only_organisation="SOUTH")
 
-    assert mailoutbox == [] and said == "Wants no such e-mails, so write yourself: Submitter."
+    assert mailoutbox == [] and said == "Wants no such emails, so write yourself: Submitter."
 
 
 def test_what_is_due_much_later_can_be_asked_for(scene, mailoutbox):

@@ -30,7 +30,7 @@ def test_opening_the_link_changes_nothing_and_posting_stops_one_kind():
     assert "Stop these reminders?" in page.content.decode() and stopped_by(person) == set()
     done = strict().post(url)
 
-    assert "You get no more of these e-mails" in done.content.decode()
+    assert "You get no more of these emails" in done.content.decode()
     assert stopped_by(person) == {Need.DUE_SOON}
     assert AuditEvent.objects.get(action="chose reminders").by == person
 

@@ -37,7 +37,7 @@ class Migration(migrations.Migration):
             name='Reminder',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('address', models.EmailField(max_length=254, verbose_name='e-mail address')),
+                ('address', models.EmailField(max_length=254, verbose_name='email address')),
                 ('day', models.DateField()),
                 ('kinds', models.JSONField(default=list, help_text='The kinds of what it said, the most pressing first.')),
                 ('subject', models.CharField(max_length=200)),
