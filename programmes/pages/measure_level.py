@@ -43,7 +43,8 @@ class SignalCount:
 
 @dataclass(frozen=True)
 class LevelPage:
-    """A measure by organisation. `multiples` and `rows` are those of the page in sight, `number` is of all of them.
+    """A measure by organisation. `multiples` and `rows` are those of the page in sight, `number` is of all of them and
+    `closed` of those that stand last because they have closed.
 
     `uncharted` are organisations whose values no control chart can be drawn of.
     """
@@ -56,6 +57,7 @@ class LevelPage:
     regions: tuple[Organisation, ...]
     region: Organisation | None
     number: int
+    closed: int
     counts: tuple[SignalCount, ...]
     multiples: tuple[SmallMultiple, ...]
     rows: tuple[IconRow, ...]
@@ -79,12 +81,15 @@ class LevelPage:
 
 @dataclass(frozen=True)
 class Placed:
-    """A charted series, its place in the analysis, and its icons."""
+    """A charted series, its place in the analysis, its icons, and whether its organisation had closed by the last span
+    that any of them has: what it showed then asks nothing of anybody now.
+    """
 
     place: int
     series: Series
     variation: Variation | None
     assurance: Assurance | None
+    has_closed: bool
 
 
 def build_level_page(user: User, measure: Measure, asked: MeasureQuery, query: QueryDict) -> LevelPage:
@@ -107,6 +112,7 @@ def build_level_page(user: User, measure: Measure, asked: MeasureQuery, query: Q
         regions=tuple(Organisation.objects.regions()) if level.name != "region" else (),
         region=asked.region,
         number=len(series),
+        closed=sum(each.has_closed for each in placed),
         counts=tuple(count_signals(placed)),
         multiples=tuple(draw_multiples(measure, readings, analysis, query)),
         rows=tuple(row_of(reading) for reading in readings),
@@ -135,6 +141,7 @@ def series_of_level(
 def placed_in(analysis: Analysis | None, series: Sequence[Series]) -> list[Placed]:
     if analysis is None:
         return []
+    last = max(each.points[-1].end for each in series)
     values = np.add.reduceat(analysis.series.present, analysis.parts.starts, dtype=np.int64)[analysis.parts.last]
     return [
         Placed(
@@ -142,17 +149,18 @@ def placed_in(analysis: Analysis | None, series: Sequence[Series]) -> list[Place
             each,
             analysis.variations[place] if values[place] >= FEWEST else None,
             analysis.assurances[place] if values[place] >= FEWEST else None,
+            each.organisation.end is not None and each.organisation.end <= last,
         )
         for place, each in enumerate(series)
     ]
 
 
 def in_order(each: Placed) -> tuple:
-    return (*signal_order(each.variation, each.assurance), each.series.organisation.short_name)
+    return (each.has_closed, *signal_order(each.variation, each.assurance), each.series.organisation.short_name)
 
 
 def count_signals(placed: Sequence[Placed]) -> list[SignalCount]:
-    """Those that occur, in the order of the page."""
+    """Those that occur among organisations that are open, in the order of the page."""
     groups = [
         ("Concern", CONCERN),
         ("Improvement", IMPROVEMENT),
@@ -162,7 +170,7 @@ def count_signals(placed: Sequence[Placed]) -> list[SignalCount]:
     ]
     counted = []
     for label, variations in groups:
-        own = [each.variation for each in placed if each.variation in variations]
+        own = [each.variation for each in placed if each.variation in variations and not each.has_closed]
         if own:
             counted.append(SignalCount(label, own[0], len(own)))
     return counted

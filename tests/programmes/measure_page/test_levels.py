@@ -32,6 +32,19 @@ def test_level_draws_those_with_values_concern_first(client, editor):
     assert page.multiples[0].url.startswith("?organisation=")
 
 
+def test_level_puts_those_that_have_closed_last_and_counts_them_apart(client, editor):
+    measure = make_measure()
+    closed = make_collaborative(short_name="Closed", end=date(2023, 6, 30))
+    make_monthly(measure, list(reversed(RISING)), organisation=closed)
+    make_monthly(measure, LEVEL, organisation=make_collaborative(short_name="Level"))
+
+    page = page_of(client, measure, "?level=psc")
+
+    assert [multiple.name for multiple in page.multiples] == ["Level", "Closed"]
+    assert [(each.label, each.count) for each in page.counts] == [("Common cause", 1)]
+    assert "1 that has closed stands last and is not counted above." in text_of(client, measure, "?level=psc")
+
+
 def test_level_says_that_limits_are_trial_limits(client, editor):
     measure = make_measure()
     psc = make_collaborative()
