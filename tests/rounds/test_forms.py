@@ -2,6 +2,7 @@
 
 import pytest
 
+from pssdash.reporting.quarters import Quarter
 from pssdash.rounds.forms import OpenQuarterForm
 from tests.factories.objectives import make_period
 
@@ -79,7 +80,7 @@ def test_what_is_chosen_is_what_the_action_takes():
     form = OpenQuarterForm({"quarter": "2020-21-q4", "covers": "programmes"})
 
     assert form.is_valid()
-    assert form.covered == PROGRAMMES
+    assert form.chosen == {"quarter": Quarter(2020, 4), "needs_check": False, **PROGRAMMES}
 
 
 @pytest.mark.time_machine("2026-11-24")
