@@ -8,10 +8,9 @@ from django.shortcuts import get_object_or_404
 
 from objectives.models import Objective, Target
 from pssdash.accounts.models import User
-from pssdash.organisations.models import Organisation, OrganisationKind
+from pssdash.organisations.models import Organisation
 from pssdash.reporting.entries import assignments
-from pssdash.reporting.entries.moves import Right
-from pssdash.reporting.models import Part, ReportingPeriod
+from pssdash.reporting.models import Part
 from pssdash.reporting.quarters import Quarter
 from pssdash.reporting.updates.assignments import written_by
 
@@ -39,21 +38,8 @@ class Assignment(assignments.Assignment):
 
 
 @dataclass(frozen=True)
-class Desk:
-    """Where a person works on all targets of a quarter: for whom, and what their roles allow."""
-
-    period: ReportingPeriod
-    organisation: Organisation
-    user: User
-    rights: frozenset[Right]
-
-    @property
-    def may_write(self) -> bool:
-        return Right.WRITE in self.rights
-
-    @property
-    def is_national(self) -> bool:
-        return self.organisation.kind == OrganisationKind.NATION
+class Desk(assignments.Desk):
+    """Where a person works on all targets of a quarter."""
 
     @property
     def url(self) -> str:

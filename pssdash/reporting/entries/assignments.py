@@ -16,10 +16,9 @@ from pssdash.reporting.quarters import Quarter
 
 
 @dataclass(frozen=True)
-class Assignment:
-    """`rights` are what the person's roles allow; the table in moves.py decides the rest.
-
-    A kind adds what the entry is of, and says `of`, `ref`, `home` and `url`.
+class Desk:
+    """Where a person works in a quarter: for whom, and in `rights` what their roles allow; the table in moves.py decides
+    the rest.
     """
 
     period: ReportingPeriod
@@ -38,6 +37,11 @@ class Assignment:
     @property
     def is_national(self) -> bool:
         return self.organisation.kind == OrganisationKind.NATION
+
+
+@dataclass(frozen=True)
+class Assignment(Desk):
+    """One entry at a desk. A kind adds what the entry is of, and says `of`, `ref`, `home` and `url`."""
 
     @property
     def of(self) -> dict[str, Any]:
