@@ -17,8 +17,8 @@ from pssdash.reporting.quarters import Quarter
 
 @dataclass(frozen=True)
 class Desk:
-    """Where a person works in a quarter, and for whom. `rights` are what the person's roles allow; the table in moves.py
-    decides the rest.
+    """Where a person works in a quarter, and for whom. `rights` are what the person's roles allow; the table in
+    moves.py decides the rest.
     """
 
     period: ReportingPeriod
