@@ -169,7 +169,7 @@ UPDATES = (
     Page("update-approved", f"/objectives/IN-3.3/{IN_Q3}", TEAM),
     Page("update-of-an-organisation", f"/objectives/IM-2.3/{IN_Q3}{OUR_PSC}", ("submitter", "approver")),
     Page("update-mistaken", f"/objectives/SC-1.2/{IN_Q3}", ("editor",), act=steps.save_an_unreadable_forecast),
-    Page("update-incomplete", f"/objectives/SC-1.3/{IN_Q3}", ("editor",), act=steps.submit_an_empty_update),
+    Page("update-incomplete", f"/objectives/SS-3.1/{IN_Q3}", ("editor",), act=steps.submit_an_empty_update),
     Page("update-conflict", f"/objectives/IN-1.1/{IN_Q3}", ("editor",), act=steps.save_after_somebody_else),
     Page("update-note-missing", f"/objectives/SC-2.1/{IN_Q3}", ("approver",), act=steps.send_back_without_a_note),
     Page(
@@ -209,7 +209,7 @@ UPDATES = (
     Page("update-preview-empty", f"/objectives/SC-1.2/{IN_Q3}preview/", ("editor",)),
     Page("update-receipt", f"/objectives/SC-2.1/{IN_Q3}receipt/", TEAM),
     Page("update-to-confirm", f"/objectives/SC-1.2/{IN_Q3}confirm/", ("editor",)),
-    Page("update-checked", f"/objectives/SC-1.3/{IN_Q3}", ("editor",), act=steps.check_an_empty_update),
+    Page("update-checked", f"/objectives/SS-3.1/{IN_Q3}", ("editor",), act=steps.check_an_empty_update),
 )
 NARRATIVE, PHASES = "/programmes/{}/narrative/{}/2024-25-q3/", "/programmes/medicines/phases/whole-system-approach/"
 FALLS = "/measures/pipeline-interviews-falls/"
