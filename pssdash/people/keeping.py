@@ -8,6 +8,7 @@ from django.db import transaction
 
 from pssdash.accounts.audit import record
 from pssdash.accounts.models import User
+from pssdash.accounts.notices import Notice, tell_owner
 from pssdash.accounts.permissions import Permission
 from pssdash.accounts.roles import EDITOR, SUBMITTER
 from pssdash.accounts.sessions import end_sessions
@@ -34,6 +35,8 @@ def change_account(
     user = User.objects.get(pk=user.pk)
     _leave_an_administrator()
     after = in_words(user)
+    if email.lower() != before["email address"].lower():
+        tell_owner(user, Notice.ADDRESS, former_address=before["email address"])
     if after != before:
         record(by=by, action="changed", item=("account", email), before=before, after=after, reason=reason)
     return user
