@@ -25,9 +25,9 @@ def in_dialect(statement: str) -> str:
     return statement.replace("IS DISTINCT FROM", "IS NOT") if connection.vendor == "sqlite" else statement
 
 
-def row_as_json(alias: str, start: str, batch: str) -> str:
-    """The expression that makes a row of history of a row of the table `alias`."""
-    cells = {"start": f"{alias}.{start}", **{name: f"{alias}.{name}" for name in COPIED}, "batch": batch}
+def row_as_json(prefix: str, start: str, batch: str) -> str:
+    """The expression that makes a row of history of the columns whose names begin with `prefix`, and of two others."""
+    cells = {"start": start, **{name: f"{prefix}{name}" for name in COPIED}, "batch": batch}
     if connection.vendor == "sqlite":
         function, cells = "json_object", {name: _exact(name, cell) for name, cell in cells.items()}
     else:

@@ -128,7 +128,7 @@ def _remove_added(batch: ImportBatch, reason: str) -> int:
     """Remove the values that the batch added and nothing has touched since: most, so they are not read. Figures of a
     report no longer point at them.
     """
-    keep = KEEP.format(before=row_as_json("o", "start", "o.batch_id"))
+    keep = KEEP.format(before=row_as_json("o.", "o.start", "o.batch_id"))
     with temporary_table(ADDED, [batch.pk]), connection.cursor() as cursor:
         cursor.execute(keep, [timezone.now(), reason])
         cursor.execute(LET_GO)

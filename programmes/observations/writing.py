@@ -5,9 +5,10 @@ same stays untouched. No row is read into Python, so a month of all practices ta
 """
 
 from collections.abc import Collection, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from programmes.models import ImportBatch, Measure, Observation
@@ -17,26 +18,36 @@ from programmes.observations.rows import COPIED, DIFFER, NAMES, SAME_KEY, in_dia
 from programmes.observations.staging import CREATE, looking_up, stage, temporary_table
 from programmes.observations.values import Value
 
-ADD = f"""
-INSERT INTO programmes_observation (measure_id, organisation_id, basis, start, "end", {NAMES}, batch_id)
-SELECT measure_id, organisation_id, basis, first_day, last_day, {NAMES}, %s FROM staged_observation
-WHERE true ORDER BY measure_id, organisation_id, basis, last_day
-ON CONFLICT (measure_id, organisation_id, basis, "end") DO NOTHING
+ADD = """
+INSERT INTO programmes_observation (measure_id, organisation_id, basis, start, "end", {names}, batch_id)
+SELECT measure_id, organisation_id, basis, first_day, last_day, {names}, %s FROM staged_observation s
+WHERE {these} ORDER BY measure_id, organisation_id, basis, last_day
+"""
+ABSENT = f"NOT EXISTS (SELECT 1 FROM programmes_observation o WHERE {SAME_KEY})"  # noqa: S608 - names of our own columns
+ADD_ALL, ADD_ABSENT = (ADD.format(names=NAMES, these=these) for these in ("true", ABSENT))
+FIRST_THAT_IS_THERE = f"""
+SELECT 1 FROM (SELECT * FROM staged_observation LIMIT %s) s JOIN programmes_observation o ON {SAME_KEY} LIMIT 1
 """  # noqa: S608 - names of our own columns
+LOOKED_FOR = 1000
 UNKNOWN = """
 SELECT organisation_id FROM staged_observation
 WHERE NOT EXISTS (SELECT 1 FROM organisations_organisation o WHERE o.id = organisation_id) LIMIT 1
 """
+CHANGED = f"""
+CREATE TEMPORARY TABLE changed_observation AS
+SELECT s.*, o.id AS observation_id, {", ".join(f"o.{name} AS old_{name}" for name in ("start", *COPIED, "batch_id"))}
+FROM staged_observation s JOIN programmes_observation o ON {SAME_KEY} WHERE {DIFFER}
+"""  # noqa: S608 - names of our own columns
 KEEP = """
 INSERT INTO programmes_observationchange
     (batch_id, previous_batch_id, measure_id, organisation_id, basis, "end", before, after, at, reason)
-SELECT %s, o.batch_id, o.measure_id, o.organisation_id, o.basis, o."end", {before}, {after}, %s, ''
-FROM staged_observation s JOIN programmes_observation o ON {same_key} WHERE {differ}
+SELECT %s, old_batch_id, measure_id, organisation_id, basis, last_day, {before}, {after}, %s, ''
+FROM changed_observation
 """
 CHANGE = f"""
 UPDATE programmes_observation AS o
-SET start = s.first_day, {", ".join(f"{name} = s.{name}" for name in COPIED)}, batch_id = %s
-FROM staged_observation AS s WHERE {SAME_KEY} AND {DIFFER}
+SET start = c.first_day, {", ".join(f"{name} = c.{name}" for name in COPIED)}, batch_id = %s
+FROM changed_observation AS c WHERE o.id = c.observation_id
 """  # noqa: S608 - names of our own columns
 
 
@@ -80,17 +91,35 @@ def write_observations(*, batch: ImportBatch, rows: Iterable[Value | Problem]) -
 
 
 def _write(batch: ImportBatch, staged: int) -> Written:
-    with connection.cursor() as cursor, looking_up():
-        cursor.execute(ADD, [batch.pk])
-        added, changed = cursor.rowcount, 0
-        if added < staged:
-            before, after = row_as_json("o", "start", "o.batch_id"), row_as_json("s", "first_day", str(batch.pk))
-            keep = KEEP.format(before=before, after=after, same_key=SAME_KEY, differ=DIFFER)
-            cursor.execute(in_dialect(keep), [batch.pk, timezone.now()])
-            changed = cursor.rowcount
-        if changed:
-            cursor.execute(in_dialect(CHANGE), [batch.pk])
+    with looking_up():
+        added = _add(batch)
+        changed = _change(batch) if added < staged else 0
     return Written(added, changed, staged - added - changed)
+
+
+def _add(batch: ImportBatch) -> int:
+    """Add the values that are new. Mostly all are, or the first of them are there: so where none of the first is, all
+    are added without looking for each before, and begun again if one is there after all.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(FIRST_THAT_IS_THERE, [LOOKED_FOR])
+        if not cursor.fetchone():
+            with suppress(IntegrityError), transaction.atomic():
+                cursor.execute(ADD_ALL, [batch.pk])
+                return cursor.rowcount
+        cursor.execute(ADD_ABSENT, [batch.pk])
+        return cursor.rowcount
+
+
+def _change(batch: ImportBatch) -> int:
+    """Put the values that differ into the place of the old ones, which history keeps."""
+    before, after = row_as_json("old_", "old_start", "old_batch_id"), row_as_json("", "first_day", str(batch.pk))
+    with temporary_table(in_dialect(CHANGED)), connection.cursor() as cursor:
+        cursor.execute(in_dialect(KEEP.format(before=before, after=after)), [batch.pk, timezone.now()])
+        changed = cursor.rowcount
+        if changed:
+            cursor.execute(CHANGE, [batch.pk])
+    return changed
 
 
 def _check_references() -> None:
