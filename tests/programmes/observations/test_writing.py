@@ -81,8 +81,10 @@ def test_value_that_is_there_behind_many_new_ones_is_found(measure, monkeypatch)
 
 
 def test_reader_that_fails_leaves_nothing_behind_and_its_error_as_it_is(measure):
+    first = make_value(measure)
+
     def values():
-        yield make_value(measure)
+        yield first
         raise LookupError("The file has gone")
 
     with pytest.raises(LookupError, match="The file has gone"):
