@@ -205,7 +205,7 @@ def show(
 ) -> HttpResponse:
     """The page as it stands now, with the forms as they were typed."""
     saved = pages.find(assignment)
-    forms.setdefault("review_form", pages.review_form(entry=saved))
+    forms.setdefault("review_form", pages.review_form(entry=saved, by=request.user))
     page = pages.build_page(assignment, saved, form or pages.form_for(assignment, saved, None), **forms)
     context = {
         "page": page,
