@@ -63,6 +63,7 @@ class LevelPage:
     multiples: tuple[SmallMultiple, ...]
     rows: tuple[IconRow, ...]
     uncharted: tuple[IconRow, ...]
+    has_values: bool
     page: Page
     downloads: tuple[tuple[str, str], ...]
 
@@ -118,6 +119,7 @@ def build_level_page(user: User, measure: Measure, asked: MeasureQuery, query: Q
         multiples=tuple(draw_multiples(measure, readings, analysis, query)),
         rows=tuple(row_of(reading) for reading in readings),
         uncharted=tuple(row_of(reading) for reading in left_out),
+        has_values=bool(found),
         page=page,
         downloads=(
             ("CSV", export_url(measure, "csv", changed(query))),

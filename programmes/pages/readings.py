@@ -96,10 +96,10 @@ def bases_found(
     user: User, measures: Sequence[Measure], organisations: Sequence[Organisation], until: date | None = None
 ) -> dict[int, list[str]]:
     """For each measure (by its key) on which bases the organisations have values that the person may read."""
-    own = {"measure__in": measures, "organisation__in": organisations, "end__lte": until or date.max}
+    own = {"measure__in": measures, "end__lte": until or date.max}
     found: dict[int, set[str]] = {}
     for model in (Observation, RollUp):
-        rows = model.objects.visible_to(user).filter(**own).order_by()
+        rows = model.objects.visible_to(user, among=organisations).filter(**own).order_by()
         for measure, basis in rows.values_list("measure_id", "basis").distinct():
             found.setdefault(measure, set()).add(basis)
     return {measure: in_order(bases) for measure, bases in found.items()}

@@ -1,6 +1,6 @@
 """Everything that a person could check or approve now, with what changed in it since the last time."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -29,7 +29,6 @@ class Candidate:
     value: str
     text: str
     url: str
-    ask_url: str
     organisation: str
     quarter: Quarter
     is_correction: bool
@@ -79,7 +78,6 @@ def candidates_of(each: InRound, user: User, move: Move) -> Iterable[Candidate]:
             value=f"{model._meta.model_name}-{entry.pk}-{saves.get(entry.pk, 0)}",
             text=text,
             url=url,
-            ask_url=reverse("query_ask", args=[FIELD_OF[model], entry.pk], query={"from": move.value}),
             organisation=entry.organisation.short_name,
             quarter=entry.period.quarter,
             is_correction=entry.version > 1,
@@ -89,9 +87,20 @@ def candidates_of(each: InRound, user: User, move: Move) -> Iterable[Candidate]:
             is_checked_by_user=entry.checked_by_id == user.pk,
             rating=entry.rating_to_sign,
             since=since(entry, last),
-            changes=changes_since(entry, last),
+            changes=tuple(as_read(change, each.as_read) for change in changes_since(entry, last)),
             why_not=why_not(case, move),
         )
+
+
+def ask_url(model: type[AbstractEntry], pk: int, move: Move) -> str:
+    """The page on which one asks about an entry, and goes back to the list of `move`."""
+    return reverse("query_ask", args=[FIELD_OF[model], pk], query={"from": move.value})
+
+
+def as_read(change: Difference, reads: Callable[[str], str]) -> Difference:
+    """A change in the words that readers get; as it was typed where these are the same."""
+    before, after = reads(change.before), reads(change.after)
+    return change if before == after else Difference(change.label, before, after)
 
 
 def approved_before(each: InRound, entries: list[AbstractEntry]) -> dict[int, AbstractEntry]:
