@@ -29,6 +29,7 @@ from programmes.models import (
     StepChangeProposal,
 )
 from programmes.models.returns import share_names
+from programmes.prose import plain
 from programmes.return_grid import spans_in
 from pssdash.organisations.models import Organisation, OrganisationKind
 from pssdash.reporting.deadline_reading import in_full
@@ -148,6 +149,7 @@ NARRATIVE_IN_ROUND = InRound(
     describe_narrative,
     ("section__programme", "section__workstream"),
     Owing("section", "Texts", narrative_pairs, sections, narrative_words),
+    as_read=plain,
 )
 RETURNS_IN_ROUND = InRound(
     MEASURE_RETURNS,

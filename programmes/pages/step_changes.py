@@ -11,7 +11,7 @@ from programmes.actions.step_changes import STEP_CHANGES
 from programmes.assignments import StepChangeAssignment
 from programmes.forms.step_changes import StepChangeForm
 from programmes.models import Measure, Observation, RollUp, StepChange, StepChangeProposal
-from programmes.pages.measure_words import number_in_words, wording_of
+from programmes.pages.measure_words import number_in_words, span_in_words, wording_of
 from programmes.series import Series, read_series
 from programmes.spc import Frequency, Result, analyse, sentence
 from programmes.spc.result import PartSummary
@@ -90,7 +90,7 @@ def limits_in_words(measure: Measure, part: PartSummary) -> str:
     if part.lpl is None or part.upl is None:
         return "too few for limits"
     kind = "trial limits" if part.trial else "limits"
-    return f"{kind} {number_in_words(measure, part.lpl)} to {number_in_words(measure, part.upl)}"
+    return f"{kind} {span_in_words(measure, part.lpl, part.upl)}"
 
 
 def with_values(user: User, measure: Measure) -> QuerySet:

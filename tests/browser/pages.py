@@ -62,6 +62,7 @@ PEOPLE = (
     Page("accounts-filtered", "/accounts/people/?role=Submitter&state=open&last=never", ("admin",)),
     Page("accounts-mistaken", "/accounts/people/?state=purple", ("admin",)),
     Page("account", "/accounts/people/", ("admin",), act=steps.open_account_of("Regional lead")),
+    Page("account-leaves-work", "/accounts/people/", ("admin",), act=steps.take_the_role_of_a_submitter_away),
     Page("account-close", "/accounts/people/", ("admin",), act=steps.open_closing_page),
     Page("account-close-mistaken", "/accounts/people/", ("admin",), act=steps.close_without_a_reason),
     Page("account-second-factor", "/accounts/people/", ("admin",), act=steps.open_the_second_factor),

@@ -112,6 +112,16 @@ def open_closing_page(view: Page) -> None:
     expect(view.get_by_role("heading", name="Close the account of Submitter")).to_be_visible()
 
 
+def take_the_role_of_a_submitter_away(view: Page) -> None:
+    """Which would leave what their organisation owes to nobody."""
+    open_account_of("Submitter")(view)
+    view.get_by_role("checkbox", name="Submitter").uncheck()
+    view.get_by_role("checkbox", name="Board member").check()
+    press(view, "Save")
+    expect_problem(view)
+    expect(view.get_by_role("heading", name="What would wait for nobody")).to_be_visible()
+
+
 def open_the_second_factor(view: Page) -> None:
     open_account_of("Careful board member")(view)
     view.get_by_role("link", name="Take it away").click()
