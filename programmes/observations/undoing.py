@@ -93,7 +93,9 @@ def undo_batch(*, batch: ImportBatch, by: User | None, reason: str) -> Undone:
     """Undo all that the batch did that still stands. Raises CannotUndo."""
     batch = ImportBatch.objects.select_for_update().get(pk=batch.pk)
     if batch.undone_at:
-        raise CannotUndo(f"Batch {batch.pk} was undone on {batch.undone_at:%d %B %Y}: {batch.undone_reason}")
+        raise CannotUndo(
+            f"Batch {batch.pk} was undone on {batch.undone_at.day} {batch.undone_at:%B %Y}: {batch.undone_reason}"
+        )
     if not reason.strip():
         raise CannotUndo("Say why the batch is undone.")
     spans = spans_of(batch)

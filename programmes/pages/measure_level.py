@@ -182,8 +182,8 @@ def count_signals(placed: Sequence[Placed]) -> list[SignalCount]:
 def draw_multiples(
     measure: Measure, readings: Sequence[Reading], analysis: Analysis | None, query: QueryDict
 ) -> list[SmallMultiple]:
-    """One scale for all organisations of the level, whichever page is in sight. Icons and sentences are those of the
-    table below: there are none of too few values.
+    """One scale and one stretch of time for all organisations of the level, whichever page is in sight. Icons and
+    sentences are those of the table below: there are none of too few values.
     """
     if analysis is None:
         return []
@@ -194,7 +194,7 @@ def draw_multiples(
     everything = extent(known(analysis.series.values), known(lines))
     facts = ChartFacts(
         title=facts.title, unit=facts.unit, decimals=facts.decimals, ambition_label=AMBITION,
-        y_range=shared_range([everything], facts),
+        y_range=shared_range([everything], facts), x_days=tuple(np.unique(analysis.series.dates).tolist()),
     )  # fmt: skip
     gone = ("level", "region", "compare")
     named = [

@@ -25,9 +25,8 @@ class EarlierRating:
 
     @property
     def in_words(self) -> str:
-        return (
-            f"Before this was changed you rated it {self.rag.label} ({self.reason}). To say so again, read all of it."
-        )
+        said = f"Before this was changed you rated it {self.rag.label}; to say so again, read all of it."
+        return f"{said} You wrote: {self.reason}"
 
 
 def said_before(entries: Sequence[AbstractEntry], by: User) -> dict[int, EarlierRating]:
