@@ -14,6 +14,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from programmes.models.kept_rows import KeptRow
 from programmes.models.measures import Measure
 from pssdash.accounts.append_only import AppendOnly
 from pssdash.accounts.once import once_a_request
@@ -200,8 +201,8 @@ class ObservationChange(AppendOnly):
     )
     basis = models.CharField(max_length=1, choices=Basis.choices)
     end = models.DateField()
-    before = models.JSONField(null=True)
-    after = models.JSONField(null=True)
+    before = KeptRow(null=True)
+    after = KeptRow(null=True)
     at = models.DateTimeField(default=timezone.now)
     reason = models.TextField(blank=True)
 

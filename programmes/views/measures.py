@@ -68,7 +68,7 @@ def measure(request: HttpRequest, slug: str) -> HttpResponse:
     asked = read_query(request.user, wanted, request.GET)
     build = build_level_page if asked.level else build_measure_page
     page = build(request.user, wanted, asked, request.GET)
-    ways = ways_of_measure(request.user, wanted, asked.nation, has_values=page.has_values)
+    ways = ways_of_measure(request.user, wanted, asked, has_values=page.has_values)
     context = {"measure": wanted, "page": page, "ways": ways}
     if asked.level:
         context["table"] = IconTable(page.rows, without=("workstream", "measure", "ambition", "trend"), orderable=False)

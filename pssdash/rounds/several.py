@@ -14,6 +14,7 @@ from pssdash.reporting.entries.reading import last_saves
 from pssdash.reporting.entries.rounds import InRound
 from pssdash.reporting.entries.words import Difference, changes
 from pssdash.reporting.quarters import Quarter
+from pssdash.reporting.updates.earlier_ratings import said_before
 from pssdash.rounds.kinds import KINDS
 from pssdash.rounds.queries.models import FIELD_OF
 
@@ -23,7 +24,8 @@ SHOWN = 4  # changes that are read at a glance; the page of the entry has them a
 @dataclass(frozen=True)
 class Candidate:
     """One entry that waits. `value` names the save that is shown; `changes` are against what was approved for `since`,
-    None where nothing was before. `rating` is what a signature agrees with.
+    None where nothing was before. `rating` is what a signature agrees with, `earlier` says how the person rated it
+    before it was changed.
     """
 
     value: str
@@ -37,6 +39,7 @@ class Candidate:
     checked_by: str
     is_checked_by_user: bool
     rating: str
+    earlier: str
     since: str
     changes: tuple[Difference, ...]
     why_not: str
@@ -70,6 +73,7 @@ def candidates_of(each: InRound, user: User, move: Move) -> Iterable[Candidate]:
         return
     each.share(entries)
     known, saves, before = known_of(each.kind, entries, user), last_saves(entries), approved_before(each, entries)
+    theirs = said_before(entries, user)
     for entry in entries:
         case = Case(each.kind, entry, entry.period, user, known=known[entry.pk])
         text, url = each.describe(entry)
@@ -86,6 +90,7 @@ def candidates_of(each: InRound, user: User, move: Move) -> Iterable[Candidate]:
             checked_by=str(entry.checked_by or ""),
             is_checked_by_user=entry.checked_by_id == user.pk,
             rating=entry.rating_to_sign,
+            earlier=theirs[entry.pk].in_words if entry.pk in theirs else "",
             since=since(entry, last),
             changes=tuple(as_read(change, each.as_read) for change in changes_since(entry, last)),
             why_not=why_not(case, move),

@@ -179,6 +179,7 @@ UPDATES = (
         ("approver",),
         act=steps.rate_otherwise_without_a_reason,
     ),
+    Page("update-rating-lapsed", f"/objectives/SC-2.1/{IN_Q3}", ("approver",), act=steps.meet_a_rating_that_lapsed),
     Page("update-reviewed", f"/objectives/IV-2.3/{IN_Q3}", TEAM),
     Page("deliverable-reviewed", f"{DETERIORATION}deliverables/MR-D1/?quarter=2024-25-q3", ("editor",)),
     Page("update-reviewed-history", f"/objectives/IV-2.3/{IN_Q3}history/", ("editor",)),

@@ -170,6 +170,13 @@ def save_after_somebody_else(view: Page) -> None:
     expect(view.get_by_role("heading", name="Second editor saved IN-1.1 before you")).to_be_visible()
 
 
+def meet_a_rating_that_lapsed(view: Page) -> None:
+    content.change_what_was_rated("SC-2.1")
+    view.reload()
+    expect(view.get_by_text("so that rating has lapsed")).to_be_visible()
+    expect(view.get_by_role("radio", name="Amber")).to_be_checked()
+
+
 def row_of(view: Page, ref: str) -> Locator:
     """The row of a target on the page of a whole quarter."""
     return view.locator(f"[id='{ref}']")
