@@ -60,7 +60,7 @@ CHART_COLUMNS: dict[str, Callable[[Row], Any]] = {
     "mean": lambda row: row.mean,
     "lower_limit": lambda row: row.lpl,
     "upper_limit": lambda row: row.upl,
-    "limits": lambda row: "trial" if row.trial else "",
+    "limits": lambda row: "trial" if row.trial and row.upl is not None else "",
     "ambition": lambda row: row.target,
     "rule": lambda row: "" if row.y is None else str(row.rule),
     "point_type": lambda row: "" if row.y is None else str(row.point_type),

@@ -28,9 +28,9 @@ from programmes.phase_rows import framework_rows
 from programmes.prose import plain
 from programmes.rows import ExpectedRow, FigureRow, ProgrammePage, TermRow, WorkstreamRow
 from programmes.stated_rows import stated_rows
+from programmes.ties import tie
 from pssdash.organisations.models import Organisation
-from pssdash.reporting.models import ReportingPeriod
-from pssdash.reporting.quarters import Quarter
+from pssdash.reporting.models import ReportingPeriod, Source
 
 
 def live_pages(period: ReportingPeriod, programmes: Sequence[Programme] | None = None) -> list[ProgrammePage]:
@@ -61,11 +61,10 @@ def _page(
 def _parts(period: ReportingPeriod, programmes: list[Programme]) -> dict[str, dict[int, list[Any]]]:
     """Every part of every page, by programme."""
     quarter = period.quarter
-    workstreams = list(
-        Workstream.objects.filter(programme__in=programmes).prefetch_related("expected_outcomes__source")
-    )
-    tie(workstreams, "programme", programmes)
+    workstreams = tie(_workstreams_of(programmes), "programme", programmes)
     programme_of = {workstream.slug: workstream.programme_id for workstream in workstreams}
+    places = {workstream.pk: place for place, workstream in enumerate(workstreams)}
+    sources = list(Source.objects.all())
 
     def by_programme(rows: Iterable[Any]) -> dict[int, list[Any]]:
         found: dict[int, list[Any]] = defaultdict(list)
@@ -73,38 +72,33 @@ def _parts(period: ReportingPeriod, programmes: list[Programme]) -> dict[str, di
             found[programme_of[row.workstream_slug]].append(row)
         return found
 
-    def within(rows: QuerySet) -> list[Any]:
-        return tie(rows.filter(workstream__in=workstreams), "workstream", workstreams)
+    def within(rows: QuerySet, *order: str) -> list[Any]:
+        """Workstream by workstream, in `order`; to order by what workstreams are ordered by would join them."""
+        found = tie(rows.filter(workstream__in=workstreams).order_by(*order, "pk"), "workstream", workstreams)
+        return sorted(tie(found, "source", sources), key=lambda row: places[row.workstream_id])
 
-    models = within(OutcomeModel.objects.select_related("counted", "result", "constant_source", "source"))
+    measures = within(Measure.objects.all(), "position")
+    models = within(OutcomeModel.objects.all(), "position")
+    for name, known in (("counted", measures), ("result", measures), ("constant_source", sources)):
+        tie(models, name, known)
     estimates = {model.result_id for model in models}
     added = TotalPart.objects.select_related("model").order_by("position")
-    totals = OutcomeTotal.objects.select_related("source").prefetch_related(Prefetch("parts", queryset=added))
+    totals = within(OutcomeTotal.objects.prefetch_related(Prefetch("parts", queryset=added)), "position")
     outcomes = outcome_rows(quarter, models)
-    frameworks = PhaseFramework.objects.select_related("source").prefetch_related("phases")
+    frameworks = within(PhaseFramework.objects.prefetch_related("phases"))
+    figures = tie(within(ReportFigure.objects.filter(quarter=quarter), "number"), "measure", measures)
     england = Organisation.england()
     return {
         "workstreams": _grouped((each.programme_id, workstream_row(each)) for each in workstreams),
-        "narrative": narrative_rows(period, programmes),
+        "narrative": narrative_rows(period, programmes, workstreams, sources),
         "outcomes": by_programme(outcomes),
-        "totals": by_programme(total_rows(quarter, within(totals), outcomes, period.source_id)),
-        "measures": by_programme(measure_rows(period, within(Measure.objects.all()), england, estimates)),
+        "totals": by_programme(total_rows(quarter, totals, outcomes, period.source_id)),
+        "measures": by_programme(measure_rows(period, measures, england, estimates)),
         "deliverables": by_programme(deliverables_of(period, programmes)),
-        "figures": by_programme(map(figure_row, within(figures_of(quarter)))),
-        "frameworks": by_programme(framework_rows(within(frameworks), quarter)),
+        "figures": by_programme(map(figure_row, tie(figures, "framework", frameworks))),
+        "frameworks": by_programme(framework_rows(frameworks, quarter)),
         "stated": stated_rows(period.source_id, programmes),
     }
-
-
-def tie(rows: Iterable[Any], name: str, known: Iterable[Any]) -> list[Any]:
-    """The rows, each with what its `name` refers to, which is among `known`: to join it once more to every table of the
-    page costs more than to look it up.
-    """
-    by_key = {each.pk: each for each in known}
-    rows = list(rows)
-    for row in rows:
-        setattr(row, name, by_key[getattr(row, f"{name}_id")])
-    return rows
 
 
 def _grouped(pairs: Iterable[tuple[int, Any]]) -> dict[int, list[Any]]:
@@ -118,6 +112,10 @@ def deliverables_of(period: ReportingPeriod, programmes: list[Programme]) -> lis
     return live_deliverables(period, in_force(period.quarter).filter(workstream__programme__in=programmes))
 
 
+def _workstreams_of(programmes: Sequence[Programme]) -> QuerySet:
+    return Workstream.objects.filter(programme__in=programmes).prefetch_related("expected_outcomes__source")
+
+
 def workstream_row(workstream: Workstream) -> WorkstreamRow:
     return WorkstreamRow(
         slug=workstream.slug,
@@ -129,10 +127,6 @@ def workstream_row(workstream: Workstream) -> WorkstreamRow:
             for each in workstream.expected_outcomes.all()
         ),
     )
-
-
-def figures_of(quarter: Quarter) -> QuerySet:
-    return ReportFigure.objects.filter(quarter=quarter).select_related("measure", "framework", "source")
 
 
 def figure_row(figure: ReportFigure) -> FigureRow:

@@ -1,26 +1,33 @@
 """What is told of the programmes in a quarter: the approved national texts."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from programmes.models import NarrativeText, Programme
+from programmes.models import NarrativeText, Programme, Workstream
 from programmes.rows import NarrativeRow
-from pssdash.reporting.models import ReportingPeriod
+from programmes.ties import tie
+from pssdash.reporting.models import ReportingPeriod, Source
 
 
-def narrative_rows(period: ReportingPeriod, programmes: Sequence[Programme]) -> dict[int, list[NarrativeRow]]:
-    """The sections of each programme (by its key) that have an approved text, in order. One query."""
-    texts = (
-        NarrativeText.objects.national()
-        .approved()
-        .filter(period=period, section__programme__in=programmes)
-        .select_related("section__workstream", "source", "organisation", "confirms__period")
-        .order_by("section__workstream__position", "section__position", "section_id", "version")
-    )
-    latest: dict[int, NarrativeText] = {text.section_id: text for text in texts}
+def narrative_rows(
+    period: ReportingPeriod,
+    programmes: Sequence[Programme],
+    workstreams: Collection[Workstream] = (),
+    sources: Collection[Source] = (),
+) -> dict[int, list[NarrativeRow]]:
+    """The sections of each programme (by its key) that have an approved text, in order. `workstreams` and `sources` are
+    those that the caller has read already. A constant number of queries.
+    """
+    texts = NarrativeText.objects.national().approved().filter(period=period, section__programme__in=programmes)
+    latest = {text.section_id: text for text in texts.order_by("version")}.values()
+    sections = [text.section for text in tie(latest, "section")]
+    tie(sections, "workstream", workstreams)
+    tie(latest, "source", sources)
+    tie(latest, "organisation")
+    tie(latest, "confirms", others=NarrativeText.objects.select_related("period"))
     rows: dict[int, list[NarrativeRow]] = defaultdict(list)
-    for text in sorted(latest.values(), key=_order):
+    for text in sorted(latest, key=_order):
         rows[text.section.programme_id].append(row_of(text))
     return rows
 

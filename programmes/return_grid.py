@@ -98,7 +98,7 @@ def reporting(measure: Measure, quarter: Quarter, writer: Organisation) -> Itera
     at_level = Organisation.objects.of_kind(measure.reported_by).open_at(quarter.end).order_by("short_name", "code")
     if writer.kind != OrganisationKind.NATION:
         return at_level.filter(pk=writer.pk)
-    return [each for each in at_level if measure.asks(each)]
+    return measure.asks(at_level)
 
 
 def basis_of(measure: Measure) -> str:

@@ -29,6 +29,7 @@ from programmes.models import (
     StepChangeProposal,
 )
 from programmes.models.returns import share_names
+from programmes.prose import plain
 from programmes.return_grid import spans_in
 from pssdash.organisations.models import Organisation, OrganisationKind
 from pssdash.reporting.deadline_reading import in_full
@@ -95,7 +96,7 @@ def return_pairs(period: ReportingPeriod, organisations: Sequence[Organisation])
     """The values of every measure of which a period ends in the quarter, by all that report it."""
     for measure in Measure.objects.all():
         if spans_in(measure, period.quarter, Basis.IN_PERIOD):
-            yield from ((measure.pk, each.pk) for each in organisations if measure.asks(each))
+            yield from ((measure.pk, each.pk) for each in measure.asks(organisations))
 
 
 def measures() -> QuerySet:
@@ -148,6 +149,7 @@ NARRATIVE_IN_ROUND = InRound(
     describe_narrative,
     ("section__programme", "section__workstream"),
     Owing("section", "Texts", narrative_pairs, sections, narrative_words),
+    as_read=plain,
 )
 RETURNS_IN_ROUND = InRound(
     MEASURE_RETURNS,

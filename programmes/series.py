@@ -155,6 +155,13 @@ def _shown_points(
     return found
 
 
+def other_points(user: User, series: Series, basis: str, until: date) -> list[SeriesPoint]:
+    """What was rolled up where the series is what was entered, and the other way round. One query."""
+    other = ROLLED_UP if series.origin == ENTERED else ENTERED
+    found = _points(other, user, [series.measure], [series.organisation], basis, until)
+    return found.get((series.measure.pk, series.organisation.pk), [])
+
+
 # A point's columns, in its own order; a roll-up has neither a state nor a qualifier.
 ENTERED_COLUMNS = ("start", "end", "value", "state", "numerator", "denominator", "is_final", "qualifier")
 ROLLED_UP_COLUMNS = ("start", "end", "value", "numerator", "denominator", "is_final", "reported", "expected")
@@ -167,8 +174,8 @@ def _points(
         return {}
     model, columns = (Observation, ENTERED_COLUMNS) if origin == ENTERED else (RollUp, ROLLED_UP_COLUMNS)
     rows = (
-        model.objects.visible_to(user)
-        .filter(measure__in=measures, organisation__in=organisations, basis=basis, end__lte=until)
+        model.objects.visible_to(user, among=organisations)
+        .filter(measure__in=measures, basis=basis, end__lte=until)
         # The keys, as the index has them: by the records themselves they would be sorted through four tables.
         .order_by("measure_id", "organisation_id", "end")
         .values_list("measure_id", "organisation_id", *columns)
@@ -178,11 +185,10 @@ def _points(
         for measure, organisation, *values in rows:
             found[measure, organisation].append(SeriesPoint(*values))
     else:
+        is_value = ValueState.VALUE  # looked up once: to ask the enumeration takes as long as to make the point
         for measure, organisation, start, end, value, numerator, denominator, is_final, reported, expected in rows:
             found[measure, organisation].append(
-                SeriesPoint(
-                    start, end, value, ValueState.VALUE, numerator, denominator, is_final, "", reported, expected
-                )
+                SeriesPoint(start, end, value, is_value, numerator, denominator, is_final, "", reported, expected)
             )
     return found
 

@@ -56,7 +56,8 @@ def _add_row(found: FileSeries, number: int, cells: list[object]) -> None:
     first = found.rows.setdefault((name, day), number)
     if first != number:
         series = f" for {name}" if name else ""
-        raise FileError(f"the date {day} is already given{series} in row {first}")
+        several = "" if name else "; if the file holds several series, name the column that tells them apart with --by"
+        raise FileError(f"the date {day} is already given{series} in row {first}{several}")
     found.points.setdefault(name, []).append((day, value))
 
 

@@ -41,8 +41,9 @@ def _text_lines(result: Result) -> Iterator[str]:
     yield f"  {icons}, rules {result.options.rules}"
     numbers = Numbers(result, PLAIN)
     for part in result.parts:
-        mean = f"{part.present} values, mean {numbers.text(part.mean)}"
-        limits = f"limits {numbers.text(part.lpl)} to {numbers.text(part.upl)}" if part.upl is not None else "no limits"
+        values = f"{part.present} value{'' if part.present == 1 else 's'}"
+        mean = f"{values}, mean {numbers.text(part.mean)}"
+        limits = f"limits {numbers.span(part.lpl, part.upl)}" if part.upl is not None else "no limits"
         yield f"  {_span(result, part.start, part.end)}: {mean}, {limits}"
     for label, group in groupby(result.rows, key=lambda row: (row.special_cause_type, row.point_type)):
         rows = list(group)

@@ -10,21 +10,13 @@ from objectives.models import ProgressUpdate, Target
 from objectives.pages.last_time import last_rows
 from objectives.preview import preview_row
 from pssdash.reporting.entries.pages import standing_of
-from pssdash.reporting.entries.reading import last_revision
 from pssdash.reporting.updates.forms import UpdateForm
-from pssdash.reporting.updates.pages import UpdatePage, blocks_of, next_up
+from pssdash.reporting.updates.pages import UpdatePage, blocks_of, next_up, update_form
 
 
 def form_for(assignment: Assignment, update: ProgressUpdate | None, data: QueryDict | None = None) -> UpdateForm:
     """The form with what is saved, or bound to what was typed."""
-    return UpdateForm(
-        data,
-        quarter=assignment.period.quarter,
-        milestones=milestones_asked(assignment.target, assignment.period),
-        update=update,
-        base=last_revision(update),
-        is_national=assignment.is_national,
-    )
+    return update_form(assignment, update, data, milestones_asked(assignment.target, assignment.period))
 
 
 def build_page(

@@ -12,7 +12,7 @@ from django.http import QueryDict
 from objectives.assignments import Assignment, Desk
 from objectives.models import UpdateRevision
 from objectives.pages.sheet_reading import Beside, Found, read_beside, read_targets
-from objectives.pages.sheets import Kept, row_form, unbound_form, why_only_read
+from objectives.pages.sheet_rows import Kept, row_form, unbound_form, why_only_read
 from pssdash.reporting.entries import actions, confirming
 from pssdash.reporting.entries.autosaving import met_another
 from pssdash.reporting.entries.conflict_views import form_showing, kept_url

@@ -8,7 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from objectives.assignments import Desk, find_sheet
-from objectives.pages.sheets import build_sheet, form_of_row
+from objectives.pages.sheet_rows import form_of_row
+from objectives.pages.sheets import build_sheet
 from objectives.views.sheet_saving import ROW, Outcome, Result, bound_rows, refs_with, save_rows
 from objectives.views.updates import PAGES
 from pssdash.accounts.kept_text import typed_by

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.views.decorators.http import require_GET
 
 from objectives.actions.updates import TARGET_UPDATES
@@ -30,6 +31,13 @@ def draw_update(assignment: Assignment, update: ProgressUpdate) -> dict[str, Any
     return {"row": replace(row, files=links_of(update)), "facts": facts_of(row, region_names())}
 
 
+def draw_standing(assignment: Assignment, update: ProgressUpdate) -> str:
+    """What its row on the page of the whole quarter says of it, as it is saved."""
+    row = preview_row(assignment.target, assignment.period, assignment.organisation, update)
+    row = replace(row, work_state=update.state)
+    return render_to_string("objectives/sheet_state.html", {"row": row, "is_written": True})
+
+
 PAGES = views.Pages(
     kind=TARGET_UPDATES,
     make_form=form_for,
@@ -39,6 +47,7 @@ PAGES = views.Pages(
     review_form=RatingReviewForm,
     draw=draw_update,
     drawn_template="updates/facts.html",
+    draw_standing=draw_standing,
 )
 
 

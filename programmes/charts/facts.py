@@ -15,7 +15,8 @@ class ChartFacts:
 
     `unit` is "%" or what is counted ("women"); `axis_title` stands above the vertical axis, the unit if not given.
     `annotations` are dated events. `pending` are the days of points that are not approved yet. `y_range` puts several
-    charts on one scale. A `compact` chart is a small multiple: no legend, no labels beside the lines.
+    charts on one scale, and `x_days`, the days of all of them, over one stretch of time. A `compact` chart is a small
+    multiple: no legend, no labels beside the lines.
     """
 
     title: str = ""
@@ -26,6 +27,7 @@ class ChartFacts:
     pending: frozenset[date] = frozenset()
     ambition_label: str = "Target"
     y_range: tuple[float, float] | None = None
+    x_days: tuple[date, ...] = ()
     is_illustrative: bool = False
     compact: bool = False
 

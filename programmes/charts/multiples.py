@@ -29,11 +29,13 @@ class SmallMultiple:
 def small_multiples(
     results: Sequence[tuple[str, Result, str]], facts: ChartFacts, *, prefix: str, sentences: Sequence[str] = ()
 ) -> list[SmallMultiple]:
-    """From (name, result, url), in the order given, all with one vertical scale. `prefix` makes their ids unique,
-    `sentences` stand in for what the results say by themselves.
+    """From (name, result, url), in the order given, all with one vertical scale and over one stretch of time, which
+    are those of `facts` or what these results need. `prefix` makes their ids unique, `sentences` stand in for what the
+    results say by themselves.
     """
     scale = shared_range([spc_extent(result) for _, result, _ in results], facts)
-    compact = replace(facts, compact=True, y_range=scale)
+    days = facts.x_days or tuple(sorted({row.x for _, result, _ in results for row in result.rows}))
+    compact = replace(facts, compact=True, y_range=scale, x_days=days)
     wording = Wording(unit=facts.unit, target_name=lower_first(facts.ambition_label), decimals=facts.decimals)
     found = []
     for place, (name, result, url) in enumerate(results):

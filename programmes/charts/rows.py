@@ -40,7 +40,7 @@ class ChartTable:
     @property
     def body(self) -> Markup:
         """The rows as HTML. A template's loops over a few hundred cells took most of the time of a page."""
-        kinds = [' class="app-chart-table__number"' if number else "" for _, number in self.headings]
+        kinds = ["" if number else ' class="app-chart-table__text"' for _, number in self.headings]
         return Markup("".join(self._row(row, kinds) for row in self.rows))
 
     def _row(self, row: tuple[str, ...], kinds: list[str]) -> str:

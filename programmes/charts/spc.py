@@ -27,7 +27,7 @@ def spc_figure(result: Result, facts: ChartFacts) -> Figure:
     plan = Plan(
         facts=facts,
         panels=(panel_of(result, facts),),
-        x_axis=partial(time_axis, days, result.options.frequency),
+        x_axis=partial(time_axis, facts.x_days or days, result.options.frequency),
         names=named(traces),
         days=days,
         events=() if facts.compact else events_of(result, facts),

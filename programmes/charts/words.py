@@ -59,7 +59,7 @@ def hover_text(row: Row, result: Result, facts: ChartFacts, numbers: Numbers) ->
     measured = [f"Mean {numbers.text(row.mean)}"]
     if row.upl is not None:
         kind = "trial limits" if row.trial else "limits"
-        measured.append(f"{kind} {numbers.text(row.lpl)} to {numbers.text(row.upl)}")
+        measured.append(f"{kind} {numbers.span(row.lpl, row.upl)}")
     if row.target is not None:
         measured.append(f"{safe(lower_first(facts.ambition_label))} {numbers.exact(row.target)}")
     return "<br>".join([*lines, ", ".join(measured)])

@@ -103,10 +103,14 @@ class Measure(Sourced):
         """The types of trust that report; empty where all do."""
         return frozenset(filter(None, map(str.strip, self.trust_types.split(","))))
 
-    def asks(self, organisation: Organisation) -> bool:
-        """Whether the organisation is one of those that report. A trust of unknown type is: none is to be forgotten."""
-        types, own = self.reporting_types, organisation.trust_type
-        return organisation.kind == self.reported_by and (not types or not own or own in types)
+    def asks(self, organisations: Iterable[Organisation]) -> list[Organisation]:
+        """Those of the organisations that report. A trust of unknown type is one: none is to be forgotten."""
+        level, types = self.reported_by, self.reporting_types
+        return [
+            each
+            for each in organisations
+            if each.kind == level and (not types or not each.trust_type or each.trust_type in types)
+        ]
 
     def get_absolute_url(self) -> str:
         return reverse("measure", args=[self.slug])

@@ -5,13 +5,16 @@ for some organisations, listed measures of one organisation, one period of a mea
 in as many places again by every month that comes in.
 """
 
+from collections.abc import Collection, Iterable
 from datetime import date
+from typing import Any
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from programmes.models.kept_rows import KeptRow
 from programmes.models.measures import Measure
 from pssdash.accounts.append_only import AppendOnly
 from pssdash.accounts.once import once_a_request
@@ -86,36 +89,48 @@ def visible_through(user) -> date | None:
     return latest.quarter.end if latest else None
 
 
-def organisations_shown_to(user):
+def those_shown_to(user, organisations: Iterable[Any]) -> list[Any]:
     """The organisations whose single values a person may read: all for those who read drafts, else England, and those
     whose local rows are theirs (inside their region, or their own).
+
+    Of what has been read, because a region has a thousand, and to name them in a query takes longer than its answer.
     """
     if user.has_perm(Permission.READ_DRAFTS):
-        return Organisation.objects.all()
-    return Organisation.objects.filter(pk__in=_keys_shown_to(user))
+        return list(organisations)
+    keys = _keys_shown_to(user)
+    return [each for each in organisations if each.pk in keys]
 
 
 @once_a_request
-def _keys_shown_to(user) -> list[int]:
+def _keys_shown_to(user) -> frozenset[int]:
     """Of a person who reads no drafts."""
     nations = Organisation.objects.of_kind(OrganisationKind.NATION).order_by().values_list("pk", flat=True)
-    return [*nations, *local_keys(user)]
+    return frozenset([*nations, *local_keys(user)])
 
 
 class ValueQuerySet(models.QuerySet):
     """Rows with a measure, an organisation and an `end`."""
 
-    def visible_to(self, user) -> "ValueQuerySet":
+    def visible_to(self, user, among: Collection[Organisation] | None = None) -> "ValueQuerySet":
         """Up to the last day that the person may read; of the organisations that are theirs, and of every organisation
         where the national report prints its values.
+
+        `among`: of these organisations alone. A region has hundreds, and to name each in a query that asks for one
+        takes longer than to answer it.
         """
         until = visible_through(user)
         if until is None:
             return self.none()
+        rows = self if among is None else self.filter(organisation__in=among)
         if user.has_perm(Permission.READ_DRAFTS):
-            return self
-        shown = Q(organisation__in=_keys_shown_to(user)) | Q(measure__names_organisations=True)
-        return self.filter(shown, end__lte=until)
+            return rows
+        rows, theirs = rows.filter(end__lte=until), _keys_shown_to(user)
+        if among is not None:
+            asked = {each.pk for each in among}
+            if asked <= theirs:
+                return rows
+            theirs = theirs & asked
+        return rows.filter(Q(organisation__in=theirs) | Q(measure__names_organisations=True))
 
 
 class Observation(models.Model):
@@ -186,8 +201,8 @@ class ObservationChange(AppendOnly):
     )
     basis = models.CharField(max_length=1, choices=Basis.choices)
     end = models.DateField()
-    before = models.JSONField(null=True)
-    after = models.JSONField(null=True)
+    before = KeptRow(null=True)
+    after = KeptRow(null=True)
     at = models.DateTimeField(default=timezone.now)
     reason = models.TextField(blank=True)
 

@@ -1,13 +1,9 @@
-"""Observations as rows of history keep them, in both databases' words.
-
-A row of history is a JSON object with `start`, the columns of COPIED, and the number of the `batch` that wrote it.
-"""
+"""Observations as rows of history keep them (`KeptRow`), in both databases' words."""
 
 from django.db import connection
 
-COPIED = (
-    "state", "value", "numerator", "denominator", "is_final", "is_mapped", "qualifier", "explanation", "source_place",
-)  # fmt: skip
+from programmes.models.kept_rows import COPIED, KEPT
+
 NUMBERS = {"value", "numerator", "denominator"}
 FLAGS = {"is_final", "is_mapped"}
 NAMES = ", ".join(COPIED)
@@ -25,15 +21,12 @@ def in_dialect(statement: str) -> str:
     return statement.replace("IS DISTINCT FROM", "IS NOT") if connection.vendor == "sqlite" else statement
 
 
-def row_as_json(alias: str, start: str, batch: str) -> str:
-    """The expression that makes a row of history of a row of the table `alias`."""
-    cells = {"start": f"{alias}.{start}", **{name: f"{alias}.{name}" for name in COPIED}, "batch": batch}
+def kept_row(prefix: str, start: str, batch: str) -> str:
+    """The expression that makes a row of history of the columns whose names begin with `prefix`, and of two others."""
+    cells = {name: f"{prefix}{name}" for name in COPIED} | {"start": start, "batch": batch}
     if connection.vendor == "sqlite":
-        function, cells = "json_object", {name: _exact(name, cell) for name, cell in cells.items()}
-    else:
-        function = "jsonb_build_object"
-    members = ", ".join(f"'{name}', {cell}" for name, cell in cells.items())
-    return f"{function}({members})"
+        return f"json_array({', '.join(_exact(name, cells[name]) for name in KEPT)})"
+    return f"jsonb_build_array({', '.join(cells[name] for name in KEPT)})"
 
 
 def _exact(name: str, cell: str) -> str:

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
-from io import StringIO
 from itertools import islice
 from typing import Any
 
@@ -32,7 +31,7 @@ SELECT line, first_line FROM (
 """
 # Text of COPY: what would end a cell, a line or the data.
 ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
-CHUNK = 5000
+CHUNK = 2000
 
 
 # PostgreSQL's own bound to sorting in memory is that of a small query, and compiling ours takes longer than it saves.
@@ -84,7 +83,7 @@ def stage(rows: Iterable[Value | Problem], problems: Problems) -> int:
     make_room()
     with connection.cursor() as cursor:
         if is_postgresql():
-            cursor.execute("ANALYZE staged_observation")
+            cursor.execute("ANALYZE staged_observation (measure_id, organisation_id, basis, last_day)")
         cursor.execute(HAS_REPEATED)
         if cursor.fetchone():
             cursor.execute(REPEATED)
@@ -105,28 +104,62 @@ def _kept(rows: Iterable[Value | Problem], problems: Problems) -> Iterator[Kept]
 
 
 def fill_table(table: str, columns: Iterable[str], rows: Iterable[tuple]) -> int:
-    """Add rows to a table, as fast as the database takes them; returns how many. Names are ours, never a reader's."""
+    """Add rows to a table, as fast as the database takes them; returns how many. Names are ours, never a reader's.
+
+    What makes the rows asks the database nothing: it may be taking them in already.
+    """
     names = ", ".join(f'"{column}"' for column in columns)
     add = _copy if is_postgresql() else _insert
-    rows, count = iter(rows), 0
     with connection.cursor() as cursor:
-        while chunk := list(islice(rows, CHUNK)):
-            add(cursor, table, names, chunk)
-            count += len(chunk)
+        return add(cursor, table, names, iter(rows))
+
+
+def _copy(cursor: Any, table: str, names: str, rows: Iterator[tuple]) -> int:
+    file = _CopyFile(rows)
+    try:
+        cursor.cursor.copy_expert(f"COPY {table} ({names}) FROM STDIN", file)
+    except Exception:
+        if file.error:
+            # The database only knows that it was not told all.
+            raise file.error from None
+        raise
+    return file.count
+
+
+def _insert(cursor: Any, table: str, names: str, rows: Iterator[tuple]) -> int:
+    count = 0
+    while chunk := list(islice(rows, CHUNK)):
+        places = ", ".join(["%s"] * len(chunk[0]))
+        cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({places})", chunk)  # noqa: S608
+        count += len(chunk)
     return count
 
 
-def _copy(cursor: Any, table: str, names: str, rows: list[tuple]) -> None:
-    cursor.cursor.copy_expert(f"COPY {table} ({names}) FROM STDIN", StringIO("".join(map(_line, rows))))
+class _CopyFile:
+    """The file that COPY reads: rows are made while the database takes in those before."""
+
+    def __init__(self, rows: Iterator[tuple]) -> None:
+        self.rows, self.count = rows, 0
+        self.error: Exception | None = None
+
+    def read(self, size: int) -> str:
+        """Some rows, of whatever size; nothing at the end."""
+        try:
+            chunk = list(islice(self.rows, CHUNK))
+        except Exception as error:
+            self.error = error
+            raise
+        self.count += len(chunk)
+        return _lines(chunk)
 
 
-def _insert(cursor: Any, table: str, names: str, rows: list[tuple]) -> None:
-    places = ", ".join(["%s"] * len(rows[0]))
-    cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({places})", rows)  # noqa: S608
-
-
-def _line(row: tuple) -> str:
-    return "\t".join([CELLS[type(value)](value) for value in row]) + "\n"
+def _lines(rows: Sequence[tuple]) -> str:
+    """Column by column, because most values of a column are the same: each is put into writing once."""
+    columns = (
+        map({value: CELLS[type(value)](value) for value in set(column)}.get, column)
+        for column in zip(*rows, strict=True)
+    )
+    return "".join(f"{line}\n" for line in map("\t".join, zip(*columns, strict=True)))
 
 
 def _text(value: str) -> str:

@@ -14,8 +14,9 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from programmes.models import ImportBatch, Observation, ObservationChange
+from programmes.models.kept_rows import COPIED
 from programmes.observations.rolling_up import refresh_spans
-from programmes.observations.rows import COPIED, row_as_json
+from programmes.observations.rows import kept_row
 from programmes.observations.staging import is_postgresql, make_room, temporary_table
 from programmes.observations.writing import lock_measures, spans_of
 from pssdash.accounts.audit import record
@@ -92,7 +93,9 @@ def undo_batch(*, batch: ImportBatch, by: User | None, reason: str) -> Undone:
     """Undo all that the batch did that still stands. Raises CannotUndo."""
     batch = ImportBatch.objects.select_for_update().get(pk=batch.pk)
     if batch.undone_at:
-        raise CannotUndo(f"Batch {batch.pk} was undone on {batch.undone_at:%d %B %Y}: {batch.undone_reason}")
+        raise CannotUndo(
+            f"Batch {batch.pk} was undone on {batch.undone_at.day} {batch.undone_at:%B %Y}: {batch.undone_reason}"
+        )
     if not reason.strip():
         raise CannotUndo("Say why the batch is undone.")
     spans = spans_of(batch)
@@ -128,7 +131,7 @@ def _remove_added(batch: ImportBatch, reason: str) -> int:
     """Remove the values that the batch added and nothing has touched since: most, so they are not read. Figures of a
     report no longer point at them.
     """
-    keep = KEEP.format(before=row_as_json("o", "start", "o.batch_id"))
+    keep = KEEP.format(before=kept_row("o.", "o.start", "o.batch_id"))
     with temporary_table(ADDED, [batch.pk]), connection.cursor() as cursor:
         cursor.execute(keep, [timezone.now(), reason])
         cursor.execute(LET_GO)

@@ -80,7 +80,7 @@ def kept(given: Value) -> Kept:
     elif not (given.value is given.numerator is given.denominator is None):
         raise WrongValue(f"it is “{ValueState(state).label.lower()}”, and yet there is a number")
     return Kept(
-        measure.pk, organisation.pk, str(given.basis), given.start, given.end, str(state),
+        measure.id, organisation.id, str(given.basis), given.start, given.end, str(state),
         value, numerator, denominator, given.is_final,
         given.is_mapped or (organisation.start is not None and given.end < organisation.start),
         given.qualifier, given.explanation, given.source_place, given.line,
@@ -112,7 +112,7 @@ def _numbers(measure: Measure, value: float | None, numerator: float | None, den
 
 def _of_parts(measure: Measure, value: float | None, numerator: float, denominator: float) -> Numbers:
     """The value is worked out; one that is given as well must be the same, rounded as it is written."""
-    if measure.is_percentage and numerator > denominator:
+    if numerator > denominator and measure.is_percentage:
         raise WrongValue(f"the numerator {numerator:.15g} is above the denominator {denominator:.15g}")
     if denominator == 0:
         if numerator == 0 and not value:

@@ -5,38 +5,50 @@ same stays untouched. No row is read into Python, so a month of all practices ta
 """
 
 from collections.abc import Collection, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from programmes.models import ImportBatch, Measure, Observation
+from programmes.models.kept_rows import COPIED
 from programmes.observations.problems import BadValues, Problem, Problems
 from programmes.observations.rolling_up import Span, refresh_spans
-from programmes.observations.rows import COPIED, DIFFER, NAMES, SAME_KEY, in_dialect, row_as_json
+from programmes.observations.rows import DIFFER, NAMES, SAME_KEY, in_dialect, kept_row
 from programmes.observations.staging import CREATE, looking_up, stage, temporary_table
 from programmes.observations.values import Value
 
-ADD = f"""
-INSERT INTO programmes_observation (measure_id, organisation_id, basis, start, "end", {NAMES}, batch_id)
-SELECT measure_id, organisation_id, basis, first_day, last_day, {NAMES}, %s FROM staged_observation
-WHERE true ORDER BY measure_id, organisation_id, basis, last_day
-ON CONFLICT (measure_id, organisation_id, basis, "end") DO NOTHING
+ADD = """
+INSERT INTO programmes_observation (measure_id, organisation_id, basis, start, "end", {names}, batch_id)
+SELECT measure_id, organisation_id, basis, first_day, last_day, {names}, %s FROM {these}
+ORDER BY measure_id, organisation_id, basis, last_day
+"""
+ADD_ALL = ADD.format(names=NAMES, these="staged_observation WHERE true")
+ADD_ABSENT = ADD.format(names=NAMES, these="news WHERE observation_id IS NULL")
+FIRST_THAT_IS_THERE = f"""
+SELECT 1 FROM (SELECT * FROM staged_observation LIMIT %s) s JOIN programmes_observation o ON {SAME_KEY} LIMIT 1
 """  # noqa: S608 - names of our own columns
+LOOKED_FOR = 1000
 UNKNOWN = """
 SELECT organisation_id FROM staged_observation
 WHERE NOT EXISTS (SELECT 1 FROM organisations_organisation o WHERE o.id = organisation_id) LIMIT 1
 """
+NEWS = f"""
+CREATE TEMPORARY TABLE news AS
+SELECT s.*, o.id AS observation_id, {", ".join(f"o.{name} AS old_{name}" for name in ("start", *COPIED, "batch_id"))}
+FROM staged_observation s LEFT JOIN programmes_observation o ON {SAME_KEY} WHERE {DIFFER}
+"""  # noqa: S608 - names of our own columns
 KEEP = """
 INSERT INTO programmes_observationchange
     (batch_id, previous_batch_id, measure_id, organisation_id, basis, "end", before, after, at, reason)
-SELECT %s, o.batch_id, o.measure_id, o.organisation_id, o.basis, o."end", {before}, {after}, %s, ''
-FROM staged_observation s JOIN programmes_observation o ON {same_key} WHERE {differ}
+SELECT %s, old_batch_id, measure_id, organisation_id, basis, last_day, {before}, {after}, %s, ''
+FROM news WHERE observation_id IS NOT NULL
 """
 CHANGE = f"""
 UPDATE programmes_observation AS o
-SET start = s.first_day, {", ".join(f"{name} = s.{name}" for name in COPIED)}, batch_id = %s
-FROM staged_observation AS s WHERE {SAME_KEY} AND {DIFFER}
+SET start = news.first_day, {", ".join(f"{name} = news.{name}" for name in COPIED)}, batch_id = %s
+FROM news WHERE o.id = news.observation_id
 """  # noqa: S608 - names of our own columns
 
 
@@ -60,7 +72,8 @@ class Written:
 def write_observations(*, batch: ImportBatch, rows: Iterable[Value | Problem]) -> Written:
     """Write the values, and bring the roll-ups that they touch up to date. Raises BadValues: then nothing is written.
 
-    A reader that cannot make a value of a line hands in a Problem in its place, so that all are told together.
+    A reader that cannot make a value of a line hands in a Problem in its place, so that all are told together. It asks
+    the database nothing: that is taking in the values before.
     The caller writes the audit entry, because it knows what the values are.
     """
     problems = Problems()
@@ -80,17 +93,31 @@ def write_observations(*, batch: ImportBatch, rows: Iterable[Value | Problem]) -
 
 
 def _write(batch: ImportBatch, staged: int) -> Written:
-    with connection.cursor() as cursor, looking_up():
-        cursor.execute(ADD, [batch.pk])
-        added, changed = cursor.rowcount, 0
-        if added < staged:
-            before, after = row_as_json("o", "start", "o.batch_id"), row_as_json("s", "first_day", str(batch.pk))
-            keep = KEEP.format(before=before, after=after, same_key=SAME_KEY, differ=DIFFER)
-            cursor.execute(in_dialect(keep), [batch.pk, timezone.now()])
-            changed = cursor.rowcount
-        if changed:
-            cursor.execute(in_dialect(CHANGE), [batch.pk])
+    """Mostly all values are new, or the first of them are there: so where none of the first is, all are added without
+    looking for each before, and if one is there after all, they are begun with again.
+    """
+    with looking_up(), connection.cursor() as cursor:
+        cursor.execute(FIRST_THAT_IS_THERE, [LOOKED_FOR])
+        if not cursor.fetchone():
+            with suppress(IntegrityError), transaction.atomic():
+                cursor.execute(ADD_ALL, [batch.pk])
+                return Written(added=staged)
+        with temporary_table(in_dialect(NEWS)):
+            cursor.execute(ADD_ABSENT, [batch.pk])
+            added = cursor.rowcount
+            changed = _change(batch)
     return Written(added, changed, staged - added - changed)
+
+
+def _change(batch: ImportBatch) -> int:
+    """Put the values that differ into the place of the old ones, which history keeps; returns how many."""
+    before, after = kept_row("old_", "old_start", "old_batch_id"), kept_row("", "first_day", str(batch.pk))
+    with connection.cursor() as cursor:
+        cursor.execute(KEEP.format(before=before, after=after), [batch.pk, timezone.now()])
+        changed = cursor.rowcount
+        if changed:
+            cursor.execute(CHANGE, [batch.pk])
+    return changed
 
 
 def _check_references() -> None:

@@ -9,24 +9,16 @@ from programmes.deliverable_rows import DeliverableRow, from_content
 from programmes.live_deliverables import milestones_asked, preview_row
 from programmes.models import Deliverable, DeliverableUpdate, PublishedProgramme
 from pssdash.reporting.entries.pages import standing_of
-from pssdash.reporting.entries.reading import last_revision
 from pssdash.reporting.quarters import Quarter
 from pssdash.reporting.updates.forms import UpdateForm
-from pssdash.reporting.updates.pages import UpdatePage, blocks_of, next_up
+from pssdash.reporting.updates.pages import UpdatePage, blocks_of, next_up, update_form
 
 
 def form_for(
     assignment: DeliverableAssignment, update: DeliverableUpdate | None, data: QueryDict | None = None
 ) -> UpdateForm:
     """The form with what is saved, or bound to what was typed."""
-    return UpdateForm(
-        data,
-        quarter=assignment.period.quarter,
-        milestones=milestones_asked(assignment.deliverable, assignment.period),
-        update=update,
-        base=last_revision(update),
-        is_national=assignment.is_national,
-    )
+    return update_form(assignment, update, data, milestones_asked(assignment.deliverable, assignment.period))
 
 
 def build_page(

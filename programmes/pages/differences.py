@@ -3,15 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, OuterRef, Subquery
-from django.db.models.functions import Abs
-
-from programmes.models import Measure, Observation, RollUp, ValueState
+from programmes.models import Measure
 from programmes.pages.measure_words import coverage_in_words, number_in_words, period_in_words
-from programmes.series import SeriesPoint
+from programmes.series import ENTERED, Series, SeriesPoint, other_points
+from pssdash.accounts.models import User
 from pssdash.organisations.models import Organisation
-
-COLUMNS = ("start", "end", "value", "reported", "expected")
 
 
 @dataclass(frozen=True)
@@ -24,28 +20,23 @@ class Difference:
     coverage: str
 
 
-def differences(
-    measure: Measure, organisation: Organisation, basis: str, until: date, most: int | None
-) -> tuple[int, list[Difference]]:
+def differences(user: User, series: Series, basis: str, until: date, most: int | None) -> tuple[int, list[Difference]]:
     """In how many periods that end by `until` they differ, and the newest `most` of them, or all, newest first; none
-    for an organisation that reports by itself.
+    for an organisation that reports by itself. The series has one side already, so one query reads the other.
     """
-    if organisation.kind == measure.reported_by:
+    measure = series.measure
+    if series.organisation.kind == measure.reported_by:
         return 0, []
-    own = {"measure": measure, "organisation": organisation, "basis": basis, "end__lte": until}
-    same_period = Observation.objects.filter(**own, end=OuterRef("end"), state=ValueState.VALUE)
-    apart = (
-        RollUp.objects.filter(**own)
-        .annotate(entered=Subquery(same_period.values("value")[:1]))
-        .annotate(apart=Abs(F("entered") - F("value")))
-        .filter(apart__gt=tolerance(measure))
-        .order_by("-end")
-    )
-    rows = list(apart.values_list("entered", *COLUMNS))
-    return len(rows), [
-        difference(measure, basis, entered, SeriesPoint(start, end, value, reported=reported, expected=expected))
-        for entered, start, end, value, reported, expected in rows[:most]
+    other = other_points(user, series, basis, until)
+    entered, rolled_up = (series.points, other) if series.origin == ENTERED else (other, series.points)
+    values = {point.end: point.value for point in entered if point.value is not None}
+    margin = tolerance(measure)
+    apart = [
+        point
+        for point in reversed(rolled_up)
+        if point.value is not None and abs(values.get(point.end, point.value) - point.value) > margin
     ]
+    return len(apart), [difference(measure, basis, values[point.end], point) for point in apart[:most]]
 
 
 def tolerance(measure: Measure) -> float:

@@ -6,6 +6,7 @@ from datetime import date
 from programmes.models import Adoption, Measure, StatedFigure
 from programmes.pages.measure_words import ambition_in_words, day_in_words, number_in_words
 from programmes.series import read_ambitions
+from pssdash.organisations.models import OrganisationKind
 
 NOT_RECORDED = "Not recorded in the source"
 
@@ -53,7 +54,9 @@ def facts_of(measure: Measure) -> list[Fact]:
 
 
 def reporters_of(measure: Measure) -> str:
-    """`Trust`, or `Trust (acute, acute specialist)`."""
+    """`Trust`, or `Trust (acute, acute specialist)`; no reader calls England a nation that reports."""
+    if measure.reported_by == OrganisationKind.NATION:
+        return "England, as one national figure"
     level, types = measure.get_reported_by_display(), measure.trust_types.replace("_", " ")
     return f"{level} ({types})" if types else level
 

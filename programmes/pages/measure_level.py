@@ -22,10 +22,11 @@ from programmes.pages.measure_query import Level, MeasureQuery, with_values
 from programmes.pages.measure_tables import UnchartedTable
 from programmes.pages.measure_ways import level_choices
 from programmes.pages.measure_words import wording_of
-from programmes.pages.readings import FEWEST, Reading, is_charted, what_there_is
+from programmes.pages.readings import Reading, is_charted, what_there_is
 from programmes.pages.signals import CONCERN, IMPROVEMENT, NEUTRAL, signal_order
 from programmes.series import Series, analysis_of, read_series
 from programmes.spc import Analysis, Assurance, Variation
+from programmes.spc.result import FEWEST
 from pssdash.accounts.models import User
 from pssdash.organisations.models import Organisation
 
@@ -62,6 +63,7 @@ class LevelPage:
     multiples: tuple[SmallMultiple, ...]
     rows: tuple[IconRow, ...]
     uncharted: tuple[IconRow, ...]
+    has_values: bool
     page: Page
     downloads: tuple[tuple[str, str], ...]
 
@@ -117,6 +119,7 @@ def build_level_page(user: User, measure: Measure, asked: MeasureQuery, query: Q
         multiples=tuple(draw_multiples(measure, readings, analysis, query)),
         rows=tuple(row_of(reading) for reading in readings),
         uncharted=tuple(row_of(reading) for reading in left_out),
+        has_values=bool(found),
         page=page,
         downloads=(
             ("CSV", export_url(measure, "csv", changed(query))),
@@ -179,8 +182,8 @@ def count_signals(placed: Sequence[Placed]) -> list[SignalCount]:
 def draw_multiples(
     measure: Measure, readings: Sequence[Reading], analysis: Analysis | None, query: QueryDict
 ) -> list[SmallMultiple]:
-    """One scale for all organisations of the level, whichever page is in sight. Icons and sentences are those of the
-    table below: there are none of too few values.
+    """One scale and one stretch of time for all organisations of the level, whichever page is in sight. Icons and
+    sentences are those of the table below: there are none of too few values.
     """
     if analysis is None:
         return []
@@ -191,7 +194,7 @@ def draw_multiples(
     everything = extent(known(analysis.series.values), known(lines))
     facts = ChartFacts(
         title=facts.title, unit=facts.unit, decimals=facts.decimals, ambition_label=AMBITION,
-        y_range=shared_range([everything], facts),
+        y_range=shared_range([everything], facts), x_days=tuple(np.unique(analysis.series.dates).tolist()),
     )  # fmt: skip
     gone = ("level", "region", "compare")
     named = [

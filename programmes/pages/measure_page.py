@@ -72,6 +72,11 @@ class MeasurePage:
     downloads: tuple[tuple[str, str], ...] = ()
 
     @property
+    def has_values(self) -> bool:
+        """Whether any organisation has values that the reader may see; made-up ones are none."""
+        return bool(self.ways.with_values)
+
+    @property
     def chart(self) -> Chart | None:
         return self.drawn.chart if self.drawn else None
 
@@ -138,7 +143,9 @@ def build_measure_page(user: User, measure: Measure, asked: MeasureQuery, query:
     history = value_history(measure, asked.organisation, basis, asked.until) if basis in there_is.changed else UNCHANGED
     page = replace(page, decisions=tuple(decisions), history=history)
     page = with_chart(user, page, own, [each for each in readings if each is not own], asked, query)
-    return with_finding(page, asked, query) if basis in there_is.entered & there_is.rolled_up else page
+    return (
+        with_finding(user, page, own.series, asked, query) if basis in there_is.entered & there_is.rolled_up else page
+    )
 
 
 def readings_for(
@@ -186,10 +193,10 @@ def with_chart(
     )
 
 
-def with_finding(page: MeasurePage, asked: MeasureQuery, query: QueryDict) -> MeasurePage:
+def with_finding(user: User, page: MeasurePage, series: Series, asked: MeasureQuery, query: QueryDict) -> MeasurePage:
     """Where what was entered and what was rolled up differ, the page says so."""
     shown = None if asked.has_all_differences else NEWEST
-    number, found = differences(page.measure, page.organisation, page.basis, asked.until, shown)
+    number, found = differences(user, series, page.basis, asked.until, shown)
     return replace(
         page,
         finding=in_a_sentence(page.measure, page.organisation, number),

@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404, QueryDict
 
 from programmes.models import Basis, Measure, Observation, RollUp
-from programmes.models.observations import organisations_shown_to, visible_through
+from programmes.models.observations import those_shown_to, visible_through
 from programmes.spc import RULE_SETS
 from pssdash.accounts.models import User
 from pssdash.accounts.permissions import Permission
@@ -69,7 +69,7 @@ def read_query(user: User, measure: Measure, query: QueryDict) -> MeasureQuery:
     asked = {name: query.get(name, "") for name in ("level", "organisation", "region", "compare", "basis", "rules")}
     level = None if asked["level"] in ("", ENGLAND) else one_of(LEVELS, asked["level"], "level")
     codes = [code for code in (asked["organisation"], asked["compare"]) if code]
-    found = {each.code: each for each in in_sight(user, measure).filter(nation_or(codes))}
+    found = {each.code: each for each in those_in_sight(user, measure, Organisation.objects.filter(nation_or(codes)))}
     nation = next((each for each in found.values() if each.kind == OrganisationKind.NATION), None)
     if nation is None:
         raise Http404("There is no England")
@@ -106,11 +106,14 @@ def region_of(code: str) -> Organisation:
     return region
 
 
-def in_sight(user: User, measure: Measure) -> QuerySet:
-    """The organisations whose values of the measure a person may read."""
-    if measure.names_organisations and user.has_perm(Permission.READ_PUBLISHED):
-        return Organisation.objects.all()
-    return organisations_shown_to(user)
+def those_in_sight(user: User, measure: Measure, organisations: Iterable) -> list:
+    """Those of the organisations whose values of the measure a person may read."""
+    return list(organisations) if reads_all(user, measure) else those_shown_to(user, organisations)
+
+
+def reads_all(user: User, measure: Measure) -> bool:
+    """Of a measure whose values the national report prints."""
+    return measure.names_organisations and user.has_perm(Permission.READ_PUBLISHED)
 
 
 class Choosable(NamedTuple):
@@ -123,20 +126,22 @@ class Choosable(NamedTuple):
 
 
 def choosable(user: User, measure: Measure, until: date) -> list[Choosable]:
-    """Those of `with_values`."""
-    return list(map(Choosable._make, organisations_with_values(user, measure, until).values_list(*Choosable._fields)))
+    """Those of `with_values`, with no more than a list needs."""
+    rows = organisations_with_values(measure, until).values_list(*Choosable._fields)
+    return those_in_sight(user, measure, map(Choosable._make, rows))
 
 
 def with_values(user: User, measure: Measure, until: date) -> list[Organisation]:
-    return list(organisations_with_values(user, measure, until))
+    """England and the organisations of every level that have values which the person may read, by name."""
+    return those_in_sight(user, measure, organisations_with_values(measure, until))
 
 
-def organisations_with_values(user: User, measure: Measure, until: date) -> QuerySet:
-    """England and the organisations of every level that have values which the person may read, by name.
+def organisations_with_values(measure: Measure, until: date) -> QuerySet:
+    """England and the organisations of every level that have values, by name; not every reader may see each.
 
     A look into the index for each of some hundred organisations, however many values there are.
     """
     own = {"measure": measure, "organisation": OuterRef("pk"), "end__lte": until}
     kinds = [OrganisationKind.NATION, *(level.kind for level in LEVELS.values())]
     has_values = Exists(Observation.objects.filter(**own)) | Exists(RollUp.objects.filter(**own))
-    return in_sight(user, measure).filter(has_values, kind__in=kinds).order_by("short_name")
+    return Organisation.objects.filter(has_values, kind__in=kinds).order_by("short_name")

@@ -16,16 +16,20 @@ from pssdash.organisations.models import Organisation, OrganisationKind
 
 @dataclass(frozen=True)
 class Ways:
-    """The ways to look at a measure that lead somewhere: by level, on another basis, beside another organisation."""
+    """The ways to look at a measure that lead somewhere: by level, on another basis, beside another organisation.
+
+    `with_values` are the organisations with values that the reader may see, `others` those beside the one shown.
+    """
 
     levels: tuple[Choice, ...]
     bases: tuple[Choice, ...]
     rule_sets: tuple[Choice, ...]
+    with_values: tuple[Choosable, ...]
     others: tuple[Choosable, ...]
 
 
 def ways_of(user: User, measure: Measure, asked: MeasureQuery, basis: str, bases: list[str], query: QueryDict) -> Ways:
-    found = choosable(user, measure, asked.until)
+    found = tuple(choosable(user, measure, asked.until))
     return Ways(
         levels=tuple(level_choices(found, asked, query)),
         bases=tuple(Choice(Basis(each).label, changed(query, basis=each), is_current=each == basis) for each in bases),
@@ -33,6 +37,7 @@ def ways_of(user: User, measure: Measure, asked: MeasureQuery, basis: str, bases
             Choice(each.label, changed(query, rules=name), name == asked.rules, EXPLAINED[name])
             for name, each in RULE_SETS.items()
         ),
+        with_values=found,
         others=tuple(each for each in found if each.pk != asked.organisation.pk),
     )
 

@@ -26,6 +26,12 @@ def number_in_words(measure: Measure, value: float, *, with_unit: bool = True) -
     return f"{text}%" if measure.is_percentage else f"{text} {measure.unit}"
 
 
+def span_in_words(measure: Measure, low: float, high: float) -> str:
+    """`62.0% to 71.0%`, `15 to 39 cases`: a unit that is a word is said once."""
+    has_word = bool(measure.unit) and not measure.is_percentage and not measure.unit.startswith("£")
+    return f"{number_in_words(measure, low, with_unit=not has_word)} to {number_in_words(measure, high)}"
+
+
 def value_in_words(measure: Measure, point: SeriesPoint) -> str:
     """`up to 18 babies`; a missing value by its own name, because missing is not zero."""
     if point.value is None:

@@ -20,7 +20,6 @@ from programmes.pages.measure_words import wording_of
 from programmes.series import ENTERED, ROLLED_UP, Series, analyse_series, read_series
 from programmes.spc import Result, Variation, sentence
 from programmes.spc.icons import Assurance
-from programmes.spc.result import FEWEST
 from pssdash.accounts.models import User
 from pssdash.organisations.models import Organisation
 
@@ -44,7 +43,7 @@ class Reading:
 
     @property
     def has_icons(self) -> bool:
-        return self.result is not None and self.result.latest_part.present >= FEWEST
+        return self.result is not None and not self.result.is_too_short
 
     @property
     def variation(self) -> Variation | None:
@@ -64,13 +63,7 @@ class Reading:
         """The chart's headline and text alternative."""
         if self.result is None:
             return NOT_CHARTED if self.basis not in CHARTED else NOT_READABLE
-        return sentence(self.result, wording_of(self.series.measure)) if self.has_icons else self._of_too_few()
-
-    def _of_too_few(self) -> str:
-        known = sum(point.value is not None for point in self.series.points)
-        if known > 1:
-            return "Fewer than two values since the last step change: nothing to compare yet."
-        return "One value so far: nothing to compare it with yet." if known else "No value so far."
+        return sentence(self.result, wording_of(self.series.measure))
 
 
 def read(
@@ -103,10 +96,10 @@ def bases_found(
     user: User, measures: Sequence[Measure], organisations: Sequence[Organisation], until: date | None = None
 ) -> dict[int, list[str]]:
     """For each measure (by its key) on which bases the organisations have values that the person may read."""
-    own = {"measure__in": measures, "organisation__in": organisations, "end__lte": until or date.max}
+    own = {"measure__in": measures, "end__lte": until or date.max}
     found: dict[int, set[str]] = {}
     for model in (Observation, RollUp):
-        rows = model.objects.visible_to(user).filter(**own).order_by()
+        rows = model.objects.visible_to(user, among=organisations).filter(**own).order_by()
         for measure, basis in rows.values_list("measure_id", "basis").distinct():
             found.setdefault(measure, set()).add(basis)
     return {measure: in_order(bases) for measure, bases in found.items()}

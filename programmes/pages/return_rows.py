@@ -37,7 +37,7 @@ class ReturnCell:
 class ReturnRow:
     """One row as it is drawn: its cells in order, the value before and of when, what is on record for its own period,
     what somebody else returned, what is unusual about the saved one. `span`, `checks` and `recorded` (the numbers of a
-    blank row) are for static/js.
+    blank row) are for static/js, as are `names`, by which a pasted row finds its organisation.
     """
 
     organisation: str
@@ -54,6 +54,7 @@ class ReturnRow:
     span: str
     checks: str
     recorded: str
+    names: str
 
     @property
     def has_notes(self) -> bool:
@@ -97,6 +98,7 @@ def row_of(form: ReturnForm, row: GridRow, read: Read, explanation: str, saved: 
         span=row.span.start.isoformat(),
         checks=json.dumps([asdict(check) for check in form.checks.of_row.get(row.key, ())]),
         recorded=json.dumps(numbers_in(grid, row, {})._asdict()),
+        names=json.dumps([row.organisation.code, row.organisation.short_name, row.organisation.name]),
     )
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Q, QuerySet, When
 from django.forms import Form
 from django.http import QueryDict
 
@@ -11,15 +11,17 @@ from programmes.actions.step_changes import STEP_CHANGES
 from programmes.assignments import StepChangeAssignment
 from programmes.forms.step_changes import StepChangeForm
 from programmes.models import Measure, Observation, RollUp, StepChange, StepChangeProposal
-from programmes.pages.measure_words import number_in_words, wording_of
+from programmes.pages.measure_words import number_in_words, span_in_words, wording_of
 from programmes.series import Series, read_series
 from programmes.spc import Frequency, Result, analyse, sentence
 from programmes.spc.result import PartSummary
 from programmes.spc.wording import date_text
 from pssdash.accounts.models import User
-from pssdash.organisations.models import Organisation
+from pssdash.organisations.models import Organisation, OrganisationKind
 from pssdash.reporting.entries.pages import EntryPage, standing_of
 from pssdash.reporting.entries.reading import last_revision
+
+NATION_FIRST = Case(When(kind=OrganisationKind.NATION, then=0), default=1)
 
 
 @dataclass(frozen=True)
@@ -90,13 +92,15 @@ def limits_in_words(measure: Measure, part: PartSummary) -> str:
     if part.lpl is None or part.upl is None:
         return "too few for limits"
     kind = "trial limits" if part.trial else "limits"
-    return f"{kind} {number_in_words(measure, part.lpl)} to {number_in_words(measure, part.upl)}"
+    return f"{kind} {span_in_words(measure, part.lpl, part.upl)}"
 
 
 def with_values(user: User, measure: Measure) -> QuerySet:
-    """The organisations whose chart of the measure the person may read."""
+    """The organisations whose chart of the measure the person may read, England first."""
     entered, rolled_up = (
         model.objects.visible_to(user).filter(measure=measure).order_by().values("organisation")
         for model in (Observation, RollUp)
     )
-    return Organisation.objects.filter(Q(pk__in=entered) | Q(pk__in=rolled_up)).order_by("kind", "short_name")
+    return Organisation.objects.filter(Q(pk__in=entered) | Q(pk__in=rolled_up)).order_by(
+        NATION_FIRST, "kind", "short_name"
+    )

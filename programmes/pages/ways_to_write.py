@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from programmes.assignments import narrative_url, return_url
 from programmes.models import Basis, Measure, PhaseFramework, Programme
-from programmes.pages.step_changes import with_values
+from programmes.pages.measure_query import MeasureQuery
 from programmes.return_grid import spans_in, spans_of
 from pssdash.accounts.models import User
 from pssdash.accounts.permissions import Permission
@@ -73,9 +73,9 @@ def ways_of_framework(
     return (Way(f"Enter the phases of {period.quarter.short}", phases_url(programme, slug, period.quarter)),)
 
 
-def ways_of_measure(user: User, measure: Measure, nation: Organisation) -> tuple[Way, ...]:
+def ways_of_measure(user: User, measure: Measure, asked: MeasureQuery, *, has_values: bool) -> tuple[Way, ...]:
     """While a quarter is open: the values of all for the national team, else of one's own organisations; step changes
-    for those who propose them.
+    in the chart that is looked at for those who propose them, where there are values: made-up ones take no decision.
     """
     edits, submits = (user.has_perm(each) for each in (Permission.EDIT_UPDATES, Permission.SUBMIT_FOR_ORGANISATION))
     if not (edits or submits):
@@ -84,12 +84,17 @@ def ways_of_measure(user: User, measure: Measure, nation: Organisation) -> tuple
     if period is None:
         return ()
     own = Organisation.objects.of_user(user).of_kind(measure.reported_by).open_at(period.quarter.end) if submits else []
-    writers = [*([nation] if edits else []), *own]
+    writers = [*([asked.nation] if edits else []), *own]
     is_due = bool(spans_in(measure, period.quarter, Basis.IN_PERIOD))
     values = [way_to_values(measure, period.quarter, each) for each in writers if is_due]
-    if edits and with_values(user, measure).exists():  # none of made-up values, which take no decision
-        values.append(Way("Propose a step change", reverse("step_change_new", args=[measure.slug])))
+    if edits and has_values:
+        values.append(Way("Propose a step change", step_change_place(measure, asked.organisation)))
     return tuple(values)
+
+
+def step_change_place(measure: Measure, organisation: Organisation) -> str:
+    """Where a step change in the organisation's chart is proposed."""
+    return reverse("step_change_new", args=[measure.slug], query={"organisation": organisation.code})
 
 
 def way_to_values(measure: Measure, quarter: Quarter, writer: Organisation) -> Way:

@@ -1,11 +1,15 @@
 """What a reader should know about a result besides the numbers (SPC.md, D5, D6, D7, D10)."""
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from programmes.spc.options import Frequency
 from programmes.spc.result import PartSummary, Result
 from programmes.spc.suitability import UNSUITABLE, is_mostly_zero
 from programmes.spc.wording import date_text
+
+MOST_GAPS = 3  # that are told one by one
+BROKEN = "the line is broken there, and points on either side are not neighbours"
 
 
 def notes(result: Result) -> list[str]:
@@ -32,11 +36,16 @@ def _step_changes(result: Result) -> Iterator[str]:
 
 
 def _gaps(result: Result) -> Iterator[str]:
-    filled = sum(row.filled for row in result.rows)
-    if filled == 1:
-        yield "One period has no row and counts as a missing value."
-    elif filled:
-        yield f"{filled} periods have no row and count as missing values."
+    """The stretches of periods that the input says nothing of: each, or where there are many, how many."""
+    gaps = [list(rows) for filled, rows in groupby(result.rows, key=lambda row: row.filled) if filled]
+    days = [[date_text(row.x, result.options.frequency) for row in gap] for gap in gaps]
+    if len(gaps) > MOST_GAPS:
+        periods = f"{sum(map(len, gaps))} periods, in {len(gaps)} gaps, the last one from {days[-1][0]}"
+        yield f"There is no value for {periods}: {BROKEN}."
+        return
+    for gap in days:
+        when = gap[0] if len(gap) == 1 else f"{len(gap)} periods, {gap[0]} to {gap[-1]}"
+        yield f"There is no value for {when}: {BROKEN}."
 
 
 def _limits(result: Result, part: PartSummary) -> Iterator[str]:
@@ -47,5 +56,5 @@ def _limits(result: Result, part: PartSummary) -> Iterator[str]:
         compared = any(row.moving_range is not None for row in result.rows_of(part))
         reason = "no value differs from the one before it" if compared else "no two neighbouring values are there"
         yield f"There are no limits{where}: {reason}."
-    if part.trial:
+    elif part.trial:
         yield f"Trial limits{where}: fewer than 13 values ({part.present})."

@@ -102,8 +102,13 @@ class Result:
 
     @property
     def trial(self) -> bool:
-        """Whether the limits in force are trial limits."""
-        return self.latest_part.trial
+        """Whether the limits in force are trial limits; where there are none, there is nothing to try."""
+        return self.latest_part.trial and self.latest_part.upl is not None
+
+    @property
+    def is_too_short(self) -> bool:
+        """Whether its latest part has nothing to compare: then neither a sentence nor an icon can judge it."""
+        return self.latest_part.present < FEWEST
 
     def rows_of(self, part: PartSummary) -> tuple[Row, ...]:
         return tuple(row for row in self.rows if row.rebase_group == part.rebase_group)

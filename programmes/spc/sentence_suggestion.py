@@ -11,7 +11,7 @@ def suggestion_sentence(result: Result, suggestion: Suggestion, wording: Wording
     since = date_text(suggestion.start, result.options.frequency)
     side = "above" if suggestion.sign > 0 else "below"
     trial = "trial limits" if part.trial else "limits"
-    limits = "no limits" if part.upl is None else f"{trial} of {numbers.text(part.lpl)} to {numbers.text(part.upl)}"
+    limits = "no limits" if part.upl is None else f"{trial} of {numbers.span(part.lpl, part.upl)}"
     return (
         f"All {suggestion.points} points since {since} are {side} the mean. A step change there would give "
         f"a mean of {numbers.text(part.mean)} and {limits}; it is for a person to decide, with a reason."

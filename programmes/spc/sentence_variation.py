@@ -26,6 +26,14 @@ def say_variation(result: Result, numbers: Numbers) -> str:
     return f"{opening}: {SAYINGS[latest.rule](result, numbers)}."
 
 
+def say_too_few(result: Result) -> str:
+    """Where fewer than two values stand since the last step change."""
+    known = sum(row.y is not None for row in result.rows)
+    if known > 1:
+        return "Fewer than two values since the last step change: nothing to compare yet."
+    return "One value so far: nothing to compare it with yet." if known else "No value so far."
+
+
 def limits_word(result: Result) -> str:
     return "trial limit" if result.trial else "limit"
 
@@ -123,7 +131,7 @@ def _lines(result: Result, numbers: Numbers) -> str:
 
 
 def _range(result: Result, numbers: Numbers) -> str:
-    return f"{numbers.text(result.latest_part.lpl)} to {numbers.text(result.latest_part.upl)}"
+    return numbers.span(result.latest_part.lpl, result.latest_part.upl)
 
 
 def _day(result: Result, row: Row) -> str:

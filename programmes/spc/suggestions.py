@@ -6,6 +6,7 @@ from datetime import date
 from programmes.spc.analysis import analyse
 from programmes.spc.options import Frequency
 from programmes.spc.result import PartSummary, Result, Row
+from programmes.spc.suitability import is_mostly_zero
 
 SMALLEST_RUN = 7
 
@@ -25,9 +26,9 @@ class Suggestion:
 
 
 def suggest_step_change(result: Result) -> Suggestion | None:
-    """The step change that the latest part suggests, if it does."""
+    """The step change that the latest part suggests, if it does; a run of zeros among rare events suggests nothing."""
     run = _latest_run([row for row in result.rows_of(result.latest_part) if row.y is not None])
-    if len(run) < SMALLEST_RUN:
+    if len(run) < SMALLEST_RUN or (is_mostly_zero(result) and not any(row.y for row in run)):
         return None
     points = [(row.x, row.y) for row in result.rows if row.x >= run[0].x]
     new = analyse(points, replace(result.options, rebase=(), frequency=Frequency.NONE))

@@ -63,7 +63,15 @@ class Numbers:
     def text(self, value: float | None) -> str:
         if value is None:
             return "missing"
-        return self.currency + _rounded(value, 0 if value == round(value) else self.decimals) + self.unit
+        return self._number(value) + self.unit
+
+    def span(self, low: float | None, high: float | None) -> str:
+        """`62.0% to 71.0%`, `19.1 to 48.1 cases`: a unit that is a word is said once."""
+        first = self._number(low) if low is not None and self.unit.startswith(" ") else self.text(low)
+        return f"{first} to {self.text(high)}"
+
+    def _number(self, value: float) -> str:
+        return self.currency + _rounded(value, 0 if value == round(value) else self.decimals)
 
     def exact(self, value: float) -> str:
         """A number as it was entered, such as a target."""

@@ -66,13 +66,13 @@ def measure(request: HttpRequest, slug: str) -> HttpResponse:
     """One measure: the chart of England or of `?organisation=`, or small multiples of a `?level=`."""
     wanted = measure_named(slug)
     asked = read_query(request.user, wanted, request.GET)
-    shared = {"measure": wanted, "ways": ways_of_measure(request.user, wanted, asked.nation)}
+    build = build_level_page if asked.level else build_measure_page
+    page = build(request.user, wanted, asked, request.GET)
+    ways = ways_of_measure(request.user, wanted, asked, has_values=page.has_values)
+    context = {"measure": wanted, "page": page, "ways": ways}
     if asked.level:
-        page = build_level_page(request.user, wanted, asked, request.GET)
-        table = IconTable(page.rows, without=("workstream", "measure", "ambition", "trend"), orderable=False)
-        return render(request, "measures/level.html", shared | {"page": page, "table": table})
-    page = build_measure_page(request.user, wanted, asked, request.GET)
-    return render(request, "measures/measure.html", shared | {"page": page})
+        context["table"] = IconTable(page.rows, without=("workstream", "measure", "ambition", "trend"), orderable=False)
+    return render(request, "measures/level.html" if asked.level else "measures/measure.html", context)
 
 
 @require_GET

@@ -115,6 +115,7 @@ def choose_in(user: User, slug: str, text: str | None) -> tuple[Programme, Chose
 
 def periods_with(user: User, wanted: Programme) -> list[ReportingPeriod]:
     """The quarters that the person may see: unpublished ones, and published ones with the programme in them."""
-    published = set(PublishedProgramme.objects.filter(programme=wanted).values_list("period_id", flat=True))
+    versions = PublishedProgramme.objects.filter(programme=wanted).order_by()
+    published = set(versions.values_list("period_id", flat=True))
     periods = periods_of(user, Part.PROGRAMMES)
     return [period for period in periods if not period.is_published or period.pk in published]

@@ -33,7 +33,11 @@ def step_change_new(request: HttpRequest, slug: str) -> HttpResponse:
     """Whose chart and from when; leads to the page of that decision. A suggestion's link says both."""
     measure = get_object_or_404(Measure, slug=slug)
     organisations = with_values(request.user, measure)
-    form = WhereForm(request.GET if "starts_on" in request.GET else None, organisations=organisations)
+    form = WhereForm(
+        request.GET if "starts_on" in request.GET else None,
+        organisations=organisations,
+        initial={"organisation": request.GET.get("organisation")},
+    )
     if form.is_bound and form.is_valid():
         chosen = form.cleaned_data
         return redirect(step_change_url(measure, chosen["organisation"], chosen["starts_on"]))

@@ -21,13 +21,18 @@ class Notice(models.TextChoices):
     FACTOR_ON = "factor_on", "Two-factor sign-in was turned on"
     FACTOR_OFF = "factor_off", "Two-factor sign-in was turned off"
     FACTOR_TAKEN = "factor_taken", "An administrator took your two-factor sign-in away"
+    ADDRESS = "address", "The email address of your account was changed"
     NEW_CODES = "new_codes", "New recovery codes were made for your account"
 
 
-def tell_owner(user: User, notice: Notice) -> None:
-    """Send the mail once the change is kept."""
-    context = {"user": user, "notice": notice.label, "at": timezone.now(), "contact": settings.CONTACT_EMAIL}
-    transaction.on_commit(partial(send, user.email, notice, context))
+def tell_owner(user: User, notice: Notice, *, former_address: str = "") -> None:
+    """Send the mail once the change is kept: to the account's `former_address` where that is what was changed."""
+    address = former_address or user.email
+    context = {
+        "user": user, "address": address, "is_former": bool(former_address),
+        "notice": notice.label, "at": timezone.now(), "contact": settings.CONTACT_EMAIL,
+    }  # fmt: skip
+    transaction.on_commit(partial(send, address, notice, context))
 
 
 def send(to: str, notice: Notice, context: dict[str, object]) -> None:

@@ -19,6 +19,7 @@ class Kind(Enum):
     BETTER = "Computed RAG is better"
     COMPLETED = "Newly complete"
     REPORTED = "Reported RAG has changed"
+    REVIEWED = "Reviewer’s rating has changed"
     UNRATED = "No longer rated"
     RATED = "Rated for the first time or again"
     ADDED = "New in the strategy"
@@ -83,12 +84,26 @@ def has_ended(row: TargetRow) -> bool:
 
 
 def changes_of_rating(old: TargetRow, new: TargetRow) -> Iterator[Change]:
-    """The computed RAG, and the reported one where there was one in both quarters."""
+    """The computed RAG, the reported one where there was one in both quarters, and a reviewer's that differs from it,
+    where it is new, another or no longer held.
+    """
     if old.computed_rag is not new.computed_rag:
         kind = kind_of_change(old.computed_rag, new.computed_rag)
         yield Change(kind, new, old.computed_rag.label, new.computed_rag.label)
     if old.reported_rag and new.reported_rag and old.reported_rag is not new.reported_rag:
         yield Change(Kind.REPORTED, new, old.reported_rag.label, new.reported_rag.label)
+    if old.reviewer_rag is not new.reviewer_rag:
+        yield Change(Kind.REVIEWED, new, reviewer_in_words(old), reviewer_in_words(new))
+
+
+def reviewer_in_words(row: TargetRow) -> str:
+    """`Amber, where Green is reported`, `agrees with Green`, `not reviewed`."""
+    reported = row.reported_rag.label if row.reported_rag else "no rating"
+    if row.reviewer_rag:
+        return f"{row.reviewer_rag.label}, where {reported} is reported"
+    if not row.is_reviewed:
+        return "not reviewed"
+    return f"agrees with {reported}" if row.reported_rag else "agrees: no rating is reported"
 
 
 def kind_of_change(old: Rag, new: Rag) -> Kind:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pssdash.organisations.models import Organisation, OrganisationKind
 from pssdash.reporting.models import ReportingPeriod
 from pssdash.rounds.following import follow
-from pssdash.rounds.standing import Standing, standings
+from pssdash.rounds.standing import Standing
 from pssdash.rounds.states import NOT_STARTED
 
 
@@ -30,9 +30,8 @@ class Return:
 def returns_in(region: Organisation, period: ReportingPeriod) -> tuple[Return, ...]:
     """Every organisation inside `region` that owes something in `period`, by name. A constant number of queries."""
     inside = list(Organisation.objects.inside_regions([region]).order_by("name"))
-    follow(period, inside)
     by_organisation: dict[int, list[Standing]] = defaultdict(list)
-    for each in standings(period, inside):
+    for each in follow(period, inside):
         by_organisation[each.organisation].append(each)
     return tuple(return_of(each, by_organisation[each.pk]) for each in inside if each.pk in by_organisation)
 

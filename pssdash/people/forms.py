@@ -1,6 +1,6 @@
 """The forms with which an administrator keeps accounts."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
@@ -8,10 +8,11 @@ from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
 
 from pssdash.accounts.models import User
-from pssdash.accounts.roles import EDITOR, ROLES, SUBMITTER
-from pssdash.organisations.models import Organisation, OrganisationKind
+from pssdash.accounts.roles import ROLES
+from pssdash.organisations.models import Organisation
 from pssdash.people.given import Given, Known, parts, taken, unfit, unknown_codes
-from pssdash.people.leaving import LeftBehind
+from pssdash.people.heirs import may_choose, must_choose, must_choose_or_leave, named, people_to_choose
+from pssdash.people.leaving import LeftBehind, still_answers
 from pssdash.people.many import LONGEST_ADDRESS, LONGEST_NAME, read_list
 
 LARGEST_FILE = 200_000  # bytes; three hundred lines are a tenth of it
@@ -99,11 +100,15 @@ class InviteSeveralForm(forms.Form):
 
 
 class AccountForm(_PersonForm):
-    """What an administrator can change of an account."""
+    """What an administrator can change of an account. Where the change would leave to nobody what waits, it asks who
+    takes it over, or whether it is left on purpose: a correction is never stopped.
+    """
 
     reason = reason_field("Reason for the change", required=False)
 
-    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, user: User, left_behind: Iterable[LeftBehind] = (), others: Sequence[User] = (), **kwargs: Any
+    ) -> None:
         initial = {
             "name": user.name, "email": user.email, "roles": user.groups.all(),
             "codes": " ".join(Organisation.objects.filter(memberships__user=user).values_list("code", flat=True)),
@@ -111,12 +116,41 @@ class AccountForm(_PersonForm):
         super().__init__(*args, initial=initial, **kwargs)
         self.user = user
         self.fields["roles"].required = not user.is_superuser
+        self.left_behind = list(left_behind)
+        self.others = {str(other.pk): other for other in others}
+        people = people_to_choose(others)
+        for each in self.left_behind:
+            self.fields[named(each.organisation)] = must_choose_or_leave(each, people)
+        self.order_fields(["name", "email", "roles", "codes", *(named(each.organisation) for each in self.left_behind)])
 
     def clean_email(self) -> str:
         email = self.cleaned_data["email"]
         if User.objects.filter(email__iexact=email).exclude(pk=self.user.pk).exists():
             raise ValidationError(f"{email} has an account already")
         return email
+
+    def clean(self) -> dict[str, Any]:
+        """Nothing is asked of an organisation that the person still answers for."""
+        cleaned = super().clean()
+        kept = [each for each in self.left_behind if self.keeps(each.organisation, cleaned)]
+        for each in kept:
+            for of_fields in (self.fields, self.errors, cleaned):
+                of_fields.pop(named(each.organisation), None)
+        self.left_behind = [each for each in self.left_behind if each not in kept]
+        return cleaned
+
+    def keeps(self, organisation: Organisation, cleaned: dict[str, Any]) -> bool:
+        """Before the roles and codes can be read, nothing new is asked, and what is answered stays."""
+        if "roles" not in cleaned or "codes" not in cleaned:
+            return named(organisation) not in self.data
+        return still_answers(organisation, cleaned["roles"], cleaned["codes"])
+
+    @property
+    def heirs(self) -> dict[Organisation, User | None]:
+        """Who takes over what; None where it is left to nobody."""
+        return {
+            each.organisation: self.others.get(self.cleaned_data[named(each.organisation)]) for each in self.left_behind
+        }
 
 
 class CloseForm(forms.Form):
@@ -130,23 +164,16 @@ class CloseForm(forms.Form):
     ) -> None:  # fmt: skip
         super().__init__(*args, **kwargs)
         self.others = {str(user.pk): user for user in others}
-        self.people = [(pk, f"{user.name} ({user.email})") for pk, user in self.others.items()]
+        people = people_to_choose(others)
         self.left_behind = list(left_behind)
-        self.organisations = {f"to_{each.organisation.pk}": each.organisation for each in self.left_behind}
+        self.organisations = {named(each.organisation): each.organisation for each in self.left_behind}
         for each in self.left_behind:
-            self.add_field(each.organisation, hint_of(each), is_required=True)
+            self.fields[named(each.organisation)] = must_choose(each, people)
         for organisation in organisations:
-            if f"to_{organisation.pk}" not in self.organisations:
-                self.organisations[f"to_{organisation.pk}"] = organisation
-                self.add_field(organisation, who_else(organisation), is_required=False)
+            if named(organisation) not in self.organisations:
+                self.organisations[named(organisation)] = organisation
+                self.fields[named(organisation)] = may_choose(organisation, people)
         self.fields["reason"] = reason_field()
-
-    def add_field(self, organisation: Organisation, hint: str, *, is_required: bool) -> None:
-        self.fields[f"to_{organisation.pk}"] = forms.ChoiceField(
-            label=f"Who answers for {organisation} from now on?", required=is_required, help_text=hint,
-            choices=[("", "Choose a person" if is_required else "Nobody else"), *self.people],
-            error_messages={"required": f"Choose who answers for {organisation} from now on"},
-        )  # fmt: skip
 
     @property
     def heirs(self) -> dict[Organisation, User]:
@@ -167,17 +194,6 @@ class RolesForm(forms.Form):
         label="Roles that need it", required=False, widget=forms.CheckboxSelectMultiple,
         choices=[(name, name) for name in ROLES],
     )  # fmt: skip
-
-
-def hint_of(left: LeftBehind) -> str:
-    role = EDITOR if left.organisation.kind == OrganisationKind.NATION else SUBMITTER
-    return f"Nobody else does, and this waits: {left.in_words}. They get the role {role} if they do not have it."
-
-
-def who_else(organisation: Organisation) -> str:
-    """`other_memberships` is put on the organisation by the page."""
-    names = ", ".join(membership.user.name for membership in organisation.other_memberships)
-    return f"Besides: {names}." if names else "Nobody else answers for it so far."
 
 
 def decoded(content: bytes) -> str:

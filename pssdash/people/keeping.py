@@ -1,6 +1,7 @@
 """What an administrator does with accounts: changes them, closes those of leavers, opens them again."""
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from django.contrib.auth.models import Group
@@ -8,22 +9,36 @@ from django.db import transaction
 
 from pssdash.accounts.audit import record
 from pssdash.accounts.models import User
+from pssdash.accounts.notices import Notice, tell_owner
 from pssdash.accounts.permissions import Permission
-from pssdash.accounts.roles import EDITOR, SUBMITTER
 from pssdash.accounts.sessions import end_sessions
-from pssdash.organisations.models import Membership, Organisation, OrganisationKind
-from pssdash.people.leaving import left_behind_by
+from pssdash.organisations.models import Membership, Organisation
+from pssdash.people.leaving import is_england, left_behind_by, role_to_answer, still_answers
 from pssdash.people.refusals import Refused, unless_taken
+
+Heirs = Mapping[Organisation, User | None]  # who takes over what; None where it is left to nobody on purpose
 
 
 @transaction.atomic
 def change_account(
     *, user: User, email: str, name: str, roles: Sequence[Group], organisations: Sequence[Organisation], by: User,
-    reason: str = "",
+    heirs: Heirs = MappingProxyType({}), reason: str = "",
 ) -> User:  # fmt: skip
-    """Give a person another address, name, roles or organisations."""
-    user = _held(user, by)
+    """Give a person another address, name, roles or organisations.
+
+    Refused where something would wait for nobody of which `heirs` does not say who takes it over, or that nobody does.
+    """
+    user = _held(user, by, *filter(None, heirs.values()))
     before = in_words(user)
+    behind = {
+        each.organisation: each.in_words
+        for each in left_behind_by(user)
+        if not still_answers(each.organisation, roles, organisations)
+    }
+    _name_heirs(behind, heirs, "Choose who does, or that nobody does.")
+    for organisation, what in behind.items():
+        if heir := heirs[organisation]:
+            _hand_on(organisation, heir, by, what, f"Handed on by {user.name}, who no longer answers for it")
     user.email, user.name = email, name
     with unless_taken([email]):
         user.save(update_fields=["email", "name"])
@@ -34,8 +49,11 @@ def change_account(
     user = User.objects.get(pk=user.pk)
     _leave_an_administrator()
     after = in_words(user)
+    if email.lower() != before["email address"].lower():
+        tell_owner(user, Notice.ADDRESS, former_address=before["email address"])
     if after != before:
-        record(by=by, action="changed", item=("account", email), before=before, after=after, reason=reason)
+        handed = _in_words_of({organisation: heirs[organisation] for organisation in behind})
+        record(by=by, action="changed", item=("account", email), before=before, after=after | handed, reason=reason)
     return user
 
 
@@ -50,21 +68,19 @@ def close_account(*, user: User, heirs: Mapping[Organisation, User], by: User, r
         raise Refused("You cannot close your own account. Ask another administrator.")
     user = _held(user, by, *heirs.values())
     behind = {each.organisation: each.in_words for each in left_behind_by(user)}
-    for organisation, what in behind.items():
-        if organisation not in heirs:
-            raise Refused(f"Nobody would answer for {organisation}, and this waits: {what}. Choose who does.")
+    _name_heirs(behind, heirs, "Choose who does.")
     before = in_words(user)
     for organisation, heir in heirs.items():
-        _hand_on(organisation, user, heir, by, behind.get(organisation, ""))
+        why = f"Handed on by {user.name}, whose account was closed"
+        _hand_on(organisation, heir, by, behind.get(organisation, ""), why)
     Membership.objects.filter(user=user).delete()
     user.is_active = False
     user.save(update_fields=["is_active"])
     _leave_an_administrator()
     end_sessions(user)
-    handed = sorted(f"{organisation} to {heir.name} ({heir.email})" for organisation, heir in heirs.items())
     record(
         by=by, action="closed", item=("account", user.email), before=before,
-        after=in_words(user) | {"handed on": handed}, reason=reason,
+        after=in_words(user) | _in_words_of(heirs), reason=reason,
     )  # fmt: skip
     return user
 
@@ -95,12 +111,18 @@ def _held(user: User, by: User, *heirs: User) -> User:
     return found[user.pk]
 
 
-def _hand_on(organisation: Organisation, leaver: User, heir: User, by: User, waiting: str) -> None:
+def _name_heirs(behind: Mapping[Organisation, str], heirs: Heirs, what_to_do: str) -> None:
+    for organisation, what in behind.items():
+        if organisation not in heirs:
+            raise Refused(f"Nobody would answer for {organisation}, and this waits: {what}. {what_to_do}")
+
+
+def _hand_on(organisation: Organisation, heir: User, by: User, waiting: str, why: str) -> None:
     """Make `heir` answer for it as the leaver did: by an organisation and the role, for England by the role alone."""
-    is_england = organisation.kind == OrganisationKind.NATION
-    made = not is_england and Membership.objects.get_or_create(user=heir, organisation=organisation)[1]
+    is_linked = not is_england(organisation)
+    made = is_linked and Membership.objects.get_or_create(user=heir, organisation=organisation)[1]
     # Without it an heir of what waits could not write it.
-    role = EDITOR if is_england else SUBMITTER
+    role = role_to_answer(organisation)
     lacks_role = bool(waiting) and not heir.groups.filter(name=role).exists()
     if lacks_role:
         heir.groups.add(Group.objects.get(name=role))
@@ -108,8 +130,14 @@ def _hand_on(organisation: Organisation, leaver: User, heir: User, by: User, wai
         record(
             by=by, action="was handed an organisation", item=("account", heir.email),
             after={"organisations": str(organisation), "roles": role if lacks_role else "", "what waits": waiting},
-            reason=f"Handed on by {leaver.name}, whose account was closed",
+            reason=why,
         )  # fmt: skip
+
+
+def _in_words_of(heirs: Heirs) -> dict[str, list[str]]:
+    """Who took over what, as the trail keeps it."""
+    handed = sorted(f"{organisation} to {heir.name} ({heir.email})" for organisation, heir in heirs.items() if heir)
+    return {"handed on": handed, "left to nobody": sorted(str(each) for each, heir in heirs.items() if not heir)}
 
 
 def _leave_an_administrator() -> None:

@@ -1,10 +1,15 @@
-"""What a leaver leaves without anybody: what stands above the accounts knows it (pssdash/rounds/leavers.py)."""
+"""What a leaver, or somebody whose account is changed, leaves without anybody. What stands above the accounts knows it
+(pssdash/rounds/leavers.py).
+"""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
+from django.contrib.auth.models import Group
+
 from pssdash.accounts.models import User
-from pssdash.organisations.models import Organisation
+from pssdash.accounts.roles import EDITOR, SUBMITTER
+from pssdash.organisations.models import Organisation, OrganisationKind
 
 
 @dataclass(frozen=True)
@@ -40,5 +45,21 @@ def find_with(finder: Finder) -> None:
 
 
 def left_behind_by(user: User) -> list[LeftBehind]:
-    """The organisations that need somebody else before this account is closed."""
+    """The organisations for which only this person answers and something waits."""
     return [each for finder in _finders for each in finder(user)]
+
+
+def role_to_answer(organisation: Organisation) -> str:
+    """The role without which nobody could write what the organisation owes."""
+    return EDITOR if is_england(organisation) else SUBMITTER
+
+
+def is_england(organisation: Organisation) -> bool:
+    """Its editors answer for it, without being linked to it."""
+    return organisation.kind == OrganisationKind.NATION
+
+
+def still_answers(organisation: Organisation, roles: Iterable[Group], organisations: Collection[Organisation]) -> bool:
+    """Whether a person with these roles and organisations answers for it."""
+    is_linked = is_england(organisation) or organisation in organisations
+    return is_linked and role_to_answer(organisation) in {role.name for role in roles}

@@ -8,7 +8,7 @@ from pssdash.organisations.models import Organisation
 from pssdash.reporting.models import ReportingPeriod
 from pssdash.rounds.following import follow
 from pssdash.rounds.people import answering_for
-from pssdash.rounds.standing import Standing, standings
+from pssdash.rounds.standing import Standing
 
 
 @dataclass(frozen=True)
@@ -29,8 +29,7 @@ class Country:
 
 def country_of(period: ReportingPeriod) -> Country:
     """As the records have it now. The number of queries does not grow with what is owed."""
-    follow(period)
-    found = tuple(standings(period))
+    found = tuple(follow(period))
     owing = {each.organisation for each in found}
     organisations = Organisation.objects.filter(pk__in=period.expected.order_by().values("organisation"))
     return Country(period, found, {each.pk: each for each in organisations if each.pk in owing}, answering_for())

@@ -17,8 +17,7 @@ from pssdash.reporting.working_days import usual_due_day
 from pssdash.rounds.due_days import apply_due_days
 from pssdash.rounds.kinds import owed_in
 from pssdash.rounds.models import ExpectedReturn
-from pssdash.rounds.standing import last_written
-from pssdash.rounds.states import is_finished
+from pssdash.rounds.standing import Standing, standings
 
 Row = tuple[str, int, int]  # item, of what, organisation
 ROWS_A_STATEMENT = 10_000
@@ -27,20 +26,23 @@ BATCH = 500  # of deletions: SQLite takes no more than so many parameters
 
 def follow(
     period: ReportingPeriod, organisations: Sequence[Organisation] | None = None, by: User | None = None
-) -> None:
-    """Make the expected returns of the period, or of `organisations` in it, those that the records ask for.
+) -> list[Standing]:
+    """Make the expected returns of the period, or of `organisations` in it, those that the records ask for, and say
+    where each stands.
 
     What is no longer asked for goes, unless it has been submitted: then it stays and counts. `by` opened the quarter.
     """
+    found = standings(period, organisations)
     if period.is_published:
-        return
-    wanted = set(asked_for(period, organisations))
-    standing = standing_rows(period, organisations)
-    new, gone = wanted - standing.keys(), standing.keys() - wanted
-    if gone:
-        gone -= finished_rows(period, organisations)
-    if new or gone:
-        write(period, new, [standing[row] for row in gone], by)
+        return found
+    wanted = asked_for(period, organisations)
+    standing = {(each.item, each.of, each.organisation): each for each in found}
+    new = wanted - standing.keys()
+    gone = [standing[row].pk for row in standing.keys() - wanted if not standing[row].is_finished]
+    if not new and not gone:
+        return found
+    write(period, new, gone, by)
+    return standings(period, organisations)
 
 
 def asked_for(period: ReportingPeriod, organisations: Sequence[Organisation] | None) -> set[Row]:
@@ -52,24 +54,6 @@ def asked_for(period: ReportingPeriod, organisations: Sequence[Organisation] | N
     if not writers:
         return set()
     return {(item, *pair) for item, kind in owed_in(period).items() for pair in kind.owing.pairs(period, writers)}
-
-
-def standing_rows(period: ReportingPeriod, organisations: Sequence[Organisation] | None) -> dict[Row, int]:
-    """What is expected so far, with its id."""
-    rows = period.expected.with_item().order_by()
-    if organisations is not None:
-        rows = rows.filter(organisation__in=[each.pk for each in organisations])
-    return {(item, of, whose): pk for pk, item, of, whose in rows.values_list("pk", "item", "of", "organisation_id")}
-
-
-def finished_rows(period: ReportingPeriod, organisations: Sequence[Organisation] | None) -> set[Row]:
-    """What has been submitted, or more."""
-    return {
-        (item, *key)
-        for item, kind in owed_in(period).items()
-        for key, entry in last_written(kind, period, organisations).items()
-        if is_finished(entry.state)
-    }
 
 
 @transaction.atomic

@@ -13,7 +13,7 @@ from pssdash.rounds.moves import AREAS
 from pssdash.rounds.people import answering_for
 from pssdash.rounds.queries.models import Query, QueryState
 from pssdash.rounds.queries.pages import rows_of
-from pssdash.rounds.standing import OwedReturn, in_words, standings
+from pssdash.rounds.standing import OwedReturn, in_words
 from pssdash.ui.wording import counted
 
 Found = dict[int, list[Waiting]]  # by organisation
@@ -37,8 +37,7 @@ def left_by(user: User) -> list[LeftBehind]:
 
 def add_returns(found: Found, period: ReportingPeriod, organisations: Sequence[Organisation]) -> None:
     """What is not handed in yet."""
-    follow(period, organisations)
-    unfinished = [each for each in standings(period, organisations) if not each.is_finished]
+    unfinished = [each for each in follow(period, organisations) if not each.is_finished]
     theirs: dict[int, list[OwedReturn]] = {}
     for each in in_words(unfinished, period.quarter):
         theirs.setdefault(each.organisation.pk, []).append(each)

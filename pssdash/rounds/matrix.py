@@ -102,26 +102,28 @@ def make_row(
     for each in found:
         groups[f"{each.item}-{each.of}" if by_thing else each.item].append(each)
     url = f"{returns}?{urlencode({'organisation': organisation.code})}"
+    cells = {
+        name: make_cell(rows, today, f"{returns}{rows[0].pk}/" if len(rows) == 1 else f"{url}&kind={name}")
+        for name, rows in groups.items()
+    }
     return MatrixRow(
         organisation=organisation,
         people=people,
-        cells={
-            name: make_cell(rows, today, f"{returns}{rows[0].pk}/" if len(rows) == 1 else f"{url}&kind={name}")
-            for name, rows in groups.items()
-        },
-        finished=sum(each.is_finished for each in found),
+        cells=cells,
+        finished=sum(cell.finished for cell in cells.values()),
         total=len(found),
-        overdue=sum(each.is_overdue(today) for each in found),
+        overdue=sum(cell.overdue for cell in cells.values()),
         url=url,
         standings=tuple(found),
     )
 
 
 def make_cell(found: Sequence[Standing], today: date, url: str) -> Cell:
+    unfinished = [each for each in found if not each.is_finished]
     return Cell(
-        finished=sum(each.is_finished for each in found),
+        finished=len(found) - len(unfinished),
         total=len(found),
-        overdue=sum(each.is_overdue(today) for each in found),
+        overdue=sum(each.due < today for each in unfinished),
         state=found[0].state if len(found) == 1 else "",
         url=url,
     )

@@ -19,7 +19,7 @@ from pssdash.reporting.updates.history_table import Link
 from pssdash.rounds.following import follow
 from pssdash.rounds.moves import moves_to_decide
 from pssdash.rounds.receipts import last_receipts
-from pssdash.rounds.standing import OwedReturn, approved_last_time, in_words, standings, took_last_time
+from pssdash.rounds.standing import OwedReturn, approved_last_time, in_words, took_last_time
 from pssdash.rounds.states import NOT_STARTED
 from pssdash.rounds.tasks import Task, TaskGroup, Work
 from pssdash.rounds.waiting import waiting_for_approval
@@ -100,11 +100,11 @@ def groups_of(
     period: ReportingPeriod, organisations: Sequence[Organisation], heading: Callable[[OwedReturn], str]
 ) -> tuple[TaskGroup, ...]:
     """The tasks of the organisations, in the order of the kinds, by chapter and heading."""
-    follow(period, organisations)
+    owed = follow(period, organisations)
     took, receipts = took_last_time(period, organisations), last_receipts(period, organisations)
     confirmable = approved_last_time(period, organisations) if period.is_open else set()
     groups: dict[tuple[str, str], list[Task]] = {}
-    for each in in_words(standings(period, organisations), period.quarter):
+    for each in in_words(owed, period.quarter):
         standing = each.standing
         key = (standing.item, standing.of, standing.organisation)
         task = make_task(each, took.get(key), receipts.get(key, ""), is_confirmable=key in confirmable)

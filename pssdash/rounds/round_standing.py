@@ -16,7 +16,6 @@ from pssdash.reporting.models import ReportingPeriod
 from pssdash.rounds.following import follow
 from pssdash.rounds.my_quarter import lacks_organisation
 from pssdash.rounds.standing import Standing as Owed
-from pssdash.rounds.standing import standings
 from pssdash.rounds.standing_line import Standing
 
 
@@ -46,8 +45,7 @@ def of_own(period: ReportingPeriod, user: User) -> Standing:
 
 
 def owed_by(period: ReportingPeriod, organisations: list[Organisation]) -> list[Owed]:
-    follow(period, organisations)
-    return standings(period, organisations)
+    return follow(period, organisations)
 
 
 def of_returns(period: ReportingPeriod, owed: list[Owed]) -> Standing:

@@ -1,6 +1,6 @@
 """Everything that a person could check or approve now, with what changed in it since the last time."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,6 +14,7 @@ from pssdash.reporting.entries.reading import last_saves
 from pssdash.reporting.entries.rounds import InRound
 from pssdash.reporting.entries.words import Difference, changes
 from pssdash.reporting.quarters import Quarter
+from pssdash.reporting.updates.earlier_ratings import said_before
 from pssdash.rounds.kinds import KINDS
 from pssdash.rounds.queries.models import FIELD_OF
 
@@ -23,13 +24,13 @@ SHOWN = 4  # changes that are read at a glance; the page of the entry has them a
 @dataclass(frozen=True)
 class Candidate:
     """One entry that waits. `value` names the save that is shown; `changes` are against what was approved for `since`,
-    None where nothing was before. `rating` is what a signature agrees with.
+    None where nothing was before. `rating` is what a signature agrees with, `earlier` says how the person rated it
+    before it was changed.
     """
 
     value: str
     text: str
     url: str
-    ask_url: str
     organisation: str
     quarter: Quarter
     is_correction: bool
@@ -38,6 +39,7 @@ class Candidate:
     checked_by: str
     is_checked_by_user: bool
     rating: str
+    earlier: str
     since: str
     changes: tuple[Difference, ...]
     why_not: str
@@ -71,6 +73,7 @@ def candidates_of(each: InRound, user: User, move: Move) -> Iterable[Candidate]:
         return
     each.share(entries)
     known, saves, before = known_of(each.kind, entries, user), last_saves(entries), approved_before(each, entries)
+    theirs = said_before(entries, user)
     for entry in entries:
         case = Case(each.kind, entry, entry.period, user, known=known[entry.pk])
         text, url = each.describe(entry)
@@ -79,7 +82,6 @@ def candidates_of(each: InRound, user: User, move: Move) -> Iterable[Candidate]:
             value=f"{model._meta.model_name}-{entry.pk}-{saves.get(entry.pk, 0)}",
             text=text,
             url=url,
-            ask_url=reverse("query_ask", args=[FIELD_OF[model], entry.pk], query={"from": move.value}),
             organisation=entry.organisation.short_name,
             quarter=entry.period.quarter,
             is_correction=entry.version > 1,
@@ -88,10 +90,22 @@ def candidates_of(each: InRound, user: User, move: Move) -> Iterable[Candidate]:
             checked_by=str(entry.checked_by or ""),
             is_checked_by_user=entry.checked_by_id == user.pk,
             rating=entry.rating_to_sign,
+            earlier=theirs[entry.pk].in_words if entry.pk in theirs else "",
             since=since(entry, last),
-            changes=changes_since(entry, last),
+            changes=tuple(as_read(change, each.as_read) for change in changes_since(entry, last)),
             why_not=why_not(case, move),
         )
+
+
+def ask_url(model: type[AbstractEntry], pk: int, move: Move) -> str:
+    """The page on which one asks about an entry, and goes back to the list of `move`."""
+    return reverse("query_ask", args=[FIELD_OF[model], pk], query={"from": move.value})
+
+
+def as_read(change: Difference, reads: Callable[[str], str]) -> Difference:
+    """A change in the words that readers get; as it was typed where these are the same."""
+    before, after = reads(change.before), reads(change.after)
+    return change if before == after else Difference(change.label, before, after)
 
 
 def approved_before(each: InRound, entries: list[AbstractEntry]) -> dict[int, AbstractEntry]:

@@ -11,13 +11,16 @@ from django.views.decorators.http import require_http_methods
 from pssdash.accounts.models import User
 from pssdash.accounts.permissions import Permission, requires
 from pssdash.reporting.entries import actions
+from pssdash.reporting.entries.models import AbstractEntry
 from pssdash.reporting.entries.moves import Move
+from pssdash.reporting.entries.rounds import InRound
 from pssdash.reporting.refusals import Refused
 from pssdash.rounds.kinds import KINDS
-from pssdash.rounds.several import candidates
+from pssdash.rounds.several import ask_url, candidates
 
 BY_NAME = {each.kind.model._meta.model_name: each for each in KINDS}
 STEPS = {Move.CHECK: actions.check, Move.APPROVE: actions.approve}
+TICKED = "ticked"  # the session's key of the boxes ticked before a question was asked, by the list
 DONE = {Move.CHECK: "checked", Move.APPROVE: "approved"}
 list_page = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -28,6 +31,29 @@ class Outcome:
 
     done: list[str] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Named:
+    """What the value of a box or button names: an entry of a kind, and the save of it that was shown."""
+
+    in_round: InRound
+    pk: int
+    base: int
+
+    def entry_visible_to(self, user: User) -> AbstractEntry | None:
+        related = ("period", "organisation", *self.in_round.related)
+        found = self.in_round.kind.model.objects.visible_to(user).select_related(*related)
+        return found.filter(pk=self.pk).first()
+
+
+def named(value: str) -> Named | None:
+    """None for what this list never sends."""
+    name, _, rest = value.partition("-")
+    pk, _, base = rest.partition("-")
+    if name not in BY_NAME or not (pk.isdecimal() and base.isdecimal()):
+        return None
+    return Named(BY_NAME[name], int(pk), int(base))
 
 
 @list_page
@@ -49,6 +75,9 @@ def several(request: HttpRequest, move: Move) -> HttpResponse:
     if request.method != "POST":
         return show(request, move)
     ticked = request.POST.getlist("entry")
+    if asked := named(request.POST.get("ask", "")):
+        request.session[TICKED] = {move.value: [value for value in ticked if named(value)]}
+        return redirect(ask_url(asked.in_round.kind.model, asked.pk, move))
     if not ticked:
         messages.error(request, f"Tick what is to be {DONE[move]}.")
         return show(request, move, status=422)
@@ -58,12 +87,16 @@ def several(request: HttpRequest, move: Move) -> HttpResponse:
 
 def show(request: HttpRequest, move: Move, status: int = 200) -> HttpResponse:
     found = candidates(request.user, move)
+    offered, which = [each for each in found if not each.why_not], request.GET.get("ticked")
+    # Those ticked before a question was asked, as long as they are what was on the list then.
+    kept = request.session.get(TICKED, {}).get(move.value, []) if which == "kept" else []
     context = {
         "move": move.value,
         "done": DONE[move],
-        "offered": [each for each in found if not each.why_not],
+        "offered": offered,
         "others": [each for each in found if each.why_not],
-        "ticks_all": request.GET.get("ticked") == "all",
+        "ticks_all": which == "all",
+        "ticked": [each.value for each in offered] if which == "all" else kept,
     }
     return render(request, "rounds/several.html", context, status=status)
 
@@ -72,20 +105,15 @@ def sign_all(ticked: Iterable[str], move: Move, by: User) -> Outcome:
     """Sign each as it was read, in a transaction of its own: one that is refused holds no other back."""
     outcome = Outcome()
     for value in dict.fromkeys(ticked):
-        name, _, rest = value.partition("-")
-        pk, _, base = rest.partition("-")
-        in_round = BY_NAME.get(name)
-        if in_round is None or not (pk.isdecimal() and base.isdecimal()):
+        found = named(value)
+        entry = found.entry_visible_to(by) if found else None
+        if found is None or entry is None:
             outcome.refused.append("One that is not on this list")
             continue
-        found = in_round.kind.model.objects.visible_to(by).select_related("period", "organisation", *in_round.related)
-        entry = found.filter(pk=pk).first()
-        if entry is None:
-            outcome.refused.append("One that is not on this list")
-            continue
+        in_round = found.in_round
         text = f"{in_round.describe(entry)[0]} ({entry.organisation.short_name}, {entry.period.quarter.short})"
         try:
-            STEPS[move](in_round.kind, entry=entry, by=by, base=int(base))
+            STEPS[move](in_round.kind, entry=entry, by=by, base=found.base)
         except Refused as why:
             outcome.refused.append(f"{text}: {why}")
         else:

@@ -29,6 +29,10 @@ class Task:
         return is_finished(self.status)
 
     @property
+    def is_sent_back(self) -> bool:
+        return self.status == EntryState.SENT_BACK
+
+    @property
     def label(self) -> str:
         return state_in_words(self.status)
 
@@ -103,7 +107,7 @@ class Work:
                     groups=tuple(group for group in shown if group.chapter == heading),
                     finished=sum(task.is_finished for task in tasks),
                     total=len(tasks),
-                    is_open=is_short or any(task is first or task.status == EntryState.SENT_BACK for task in tasks),
+                    is_open=is_short or any(task is first or task.is_sent_back for task in tasks),
                 )
             )
         return found
@@ -118,4 +122,6 @@ class Work:
 
     @property
     def first_unfinished(self) -> Task | None:
-        return next((task for task in self.tasks if not task.is_finished), None)
+        """What was sent back comes first: somebody waits for it."""
+        unfinished = [task for task in self.tasks if not task.is_finished]
+        return next((task for task in unfinished if task.is_sent_back), next(iter(unfinished), None))

@@ -5,6 +5,7 @@ reading of the URL, the checks and the choices are still django-filter's, and th
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from operator import itemgetter
 from typing import Any, ClassVar
 
 from django import forms
@@ -12,6 +13,7 @@ from django_filters import ChoiceFilter, FilterSet, MultipleChoiceFilter
 from django_tables2.data import TableListData
 from django_tables2.utils import OrderBy
 
+KEY = itemgetter(0)
 UNKNOWN = {"invalid_choice": "“%(value)s” is not one of the choices on this page. Choose another, or remove it"}
 
 
@@ -67,6 +69,7 @@ class SortedRows(TableListData):
     def order_by(self, aliases: Iterable[str]) -> None:
         for alias in reversed([OrderBy(alias) for alias in aliases]):
             key = self.KEYS[alias.bare]
-            known = [row for row in self.data if key(row) is not None]
-            missing = [row for row in self.data if key(row) is None]
-            self.data = sorted(known, key=key, reverse=alias.is_descending) + missing
+            keyed = [(key(row), row) for row in self.data]
+            known = sorted((each for each in keyed if each[0] is not None), key=KEY, reverse=alias.is_descending)
+            missing = [row for value, row in keyed if value is None]
+            self.data = [row for _, row in known] + missing

@@ -133,6 +133,7 @@ class Keeper {
     const problems = this.isRow ? this.linked(answer.problems ?? []) : [];
     const both = answer.both ? [link(answer.both, "See both versions")] : [];
     this.say(answer.said, ...problems, ...both);
+    if (answer.standing) this.root.dispatchEvent(new CustomEvent("standing", { detail: answer.standing }));
     if (answer.missing) this.root.dispatchEvent(new CustomEvent("missing", { detail: this.linked(answer.missing) }));
   }
 

@@ -1,9 +1,10 @@
-// Gives a chart as a picture file: its headline and subtitle above the drawing that the page holds.
+// Gives a chart as a picture file: what is measured, its headline and subtitle above the drawing that the page holds.
 // The picture is made from a data: address, because the page's policy lets no image come from elsewhere.
 const WIDTH = 800;
 const EDGE = 16;
+const NAME = { size: 20, weight: "bold", colour: "#212b32" };
 const LINES = [
-  { part: ".app-chart__headline", size: 18, weight: "bold", colour: "#212b32" },
+  { part: ".app-chart__headline", size: 16, weight: "bold", colour: "#212b32" },
   { part: ".app-chart__subtitle", size: 14, weight: "normal", colour: "#4c6272" },
 ];
 const SVG = "http://www.w3.org/2000/svg";
@@ -32,8 +33,8 @@ function compose(chart) {
   const picture = document.createElementNS(SVG, "svg");
   const paper = add(picture, "path", { fill: "#ffffff" });
   let y = EDGE;
-  for (const line of LINES) {
-    const words = chart.querySelector(line.part)?.textContent.trim();
+  const parts = LINES.map((line) => ({ ...line, words: chart.querySelector(line.part)?.textContent.trim() }));
+  for (const { words, ...line } of [{ ...NAME, words: chart.dataset.name }, ...parts]) {
     for (const text of words ? wrapped(words, line) : []) {
       y += line.size * 1.35;
       const look = { "font-size": line.size, "font-weight": line.weight, "font-family": "Arial, sans-serif" };

@@ -14,14 +14,28 @@ const TOUCH = window.matchMedia("(pointer: coarse)").matches;
 
 let fetched;
 
-function isPlotlyHere() {
-  fetched ??= new Promise((resolve) => {
-    const script = document.createElement("script");
-    script.src = document.querySelector('meta[name="plotly-script"]').content;
-    script.addEventListener("load", () => resolve(Boolean(window.Plotly)));
-    script.addEventListener("error", () => resolve(false));
-    document.head.append(script);
+function fetchInto(element, attributes) {
+  return new Promise((resolve) => {
+    element.addEventListener("load", () => resolve(true));
+    element.addEventListener("error", () => resolve(false));
+    document.head.append(Object.assign(element, attributes));
   });
+}
+
+const addressOf = (name) => document.querySelector(`meta[name="plotly-${name}"]`).content;
+const painted = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+
+// Plotly writes its rules into the style sheet of that id instead of one of its own, which the page's policy would block.
+// It takes a tenth of a second to start, so the browser shows first what is in the page.
+async function fetchPlotly() {
+  const style = { rel: "stylesheet", id: "plotly.js-style-global", href: addressOf("style") };
+  const [isStyleHere] = await Promise.all([fetchInto(document.createElement("link"), style), painted()]);
+  if (!isStyleHere) return false;
+  return (await fetchInto(document.createElement("script"), { src: addressOf("script") })) && Boolean(window.Plotly);
+}
+
+function isPlotlyHere() {
+  fetched ??= fetchPlotly();
   return fetched;
 }
 

@@ -1,6 +1,6 @@
 // A long page of rows by keyboard: Ctrl + Enter leads to the same field of the next row, with Shift to that of the row
-// before. What only some ratings and statuses need opens when one of them is chosen, and what is still missing is
-// renewed with every save.
+// before. What only some ratings and statuses need opens when one of them is chosen. What is still missing, and where the
+// row stands, are renewed with every save.
 const rows = [...document.querySelectorAll("[data-row]")];
 const OPENING = ["red", "amber", "complete", "superseded", "withdrawn"];
 
@@ -48,9 +48,19 @@ function renew(row, links) {
   place.replaceChildren(intro, ...(links.length ? [list] : []));
 }
 
+// Replaced only where it says something else, because a screen reader says whatever is put there.
+function stand(row, markup) {
+  const place = row.querySelector("[data-standing]");
+  const fresh = document.createElement("template");
+  fresh.innerHTML = markup;
+  const words = (node) => node.textContent.trim().replace(/\s+/g, " ");
+  if (words(fresh.content) !== words(place)) place.replaceChildren(fresh.content);
+}
+
 for (const row of rows) {
   row.addEventListener("keydown", pressed);
   row.addEventListener("missing", (event) => renew(row, event.detail));
+  row.addEventListener("standing", (event) => stand(row, event.detail));
   row.addEventListener("change", ({ target }) => {
     if (target.matches("select") && OPENING.includes(target.value)) row.querySelector("[data-further]").open = true;
   });

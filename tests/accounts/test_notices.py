@@ -7,6 +7,7 @@ from django.urls import reverse
 from pssdash.accounts.notices import Notice, tell_owner
 from pssdash.accounts.roles import ADMINISTRATOR
 from pssdash.accounts.two_factor.rules import take_away_second_factor
+from pssdash.people.keeping import change_account
 from tests.factories.accounts import PASSWORD, make_user
 from tests.factories.second_factor import enrol
 
@@ -75,6 +76,36 @@ def test_second_factor_that_an_administrator_takes_away_is_told(owner, mails_are
         take_away_second_factor(user=owner, by=make_user(ADMINISTRATOR), reason="Lost the phone")
 
     assert [(each.to, each.subject) for each in mail.outbox] == [([owner.email], Notice.FACTOR_TAKEN.label)]
+
+
+@pytest.fixture
+def move_to(owner, mails_are_sent):
+    """move_to(address): an administrator changes the owner's address."""
+
+    def move(address):
+        roles, by = list(owner.groups.all()), make_user(ADMINISTRATOR)
+        with mails_are_sent():
+            change_account(user=owner, email=address, name=owner.name, roles=roles, organisations=[], by=by)
+
+    return move
+
+
+def test_changed_address_is_told_to_the_former_one_which_can_set_no_password(move_to, settings):
+    settings.CONTACT_EMAIL = "help@example.org"
+
+    move_to("new@example.org")
+
+    (message,) = mail.outbox
+    assert (message.to, message.subject) == (["owner@example.org"], Notice.ADDRESS.label)
+    for version in both_versions(message):
+        assert "the account of owner@example.org" in version and "write to help@example.org" in version
+        assert reverse("password_reset") not in version and "new@example.org" not in version
+
+
+def test_address_in_other_capitals_is_the_same(move_to):
+    move_to("Owner@example.org")
+
+    assert mail.outbox == []
 
 
 def test_mail_server_that_fails_is_told_in_the_log_alone(change_password, settings, caplog):

@@ -56,6 +56,36 @@ def test_a_reported_rag_changes_only_where_there_was_one_before():
     assert kinds(row, replace(row, reported_rag=Rag.RED)) == []
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "before", "after"),
+    [
+        (None, Rag.AMBER, "agrees with Green", "Amber, where Green is reported"),
+        (Rag.AMBER, Rag.RED, "Amber, where Green is reported", "Red, where Green is reported"),
+        (Rag.AMBER, None, "Amber, where Green is reported", "agrees with Green"),
+    ],
+)
+def test_a_reviewers_new_changed_or_lapsed_disagreement_is_a_change(old, new, before, after):
+    row = make_row(reported_rag=Rag.GREEN, is_reviewed=True)
+
+    (change,) = every_change([replace(row, reviewer_rag=old)], [replace(row, reviewer_rag=new)])
+
+    assert (change.kind, change.before, change.after) == (Kind.REVIEWED, before, after)
+
+
+def test_a_disagreement_lapses_where_nobody_reviewed_the_update_again():
+    row = make_row(reported_rag=Rag.GREEN)
+
+    (change,) = every_change([replace(row, is_reviewed=True, reviewer_rag=Rag.AMBER)], [row])
+
+    assert change.after == "not reviewed"
+
+
+def test_a_disagreement_that_is_held_is_no_change():
+    row = make_row(reported_rag=Rag.GREEN, is_reviewed=True, reviewer_rag=Rag.AMBER)
+
+    assert kinds(row, row) == []
+
+
 def test_a_new_target_is_added_and_a_missing_one_ended():
     changes = list(every_change([make_row("SC-1.1")], [make_row("SC-1.2")]))
 

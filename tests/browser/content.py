@@ -14,6 +14,7 @@ from django.core.management import call_command
 from django.db import transaction
 
 from objectives.actions.updates import (
+    TARGET_UPDATES,
     approve_update,
     find_update,
     save_update,
@@ -43,6 +44,7 @@ from pssdash.organisations.loading import load_organisations
 from pssdash.organisations.models import Organisation
 from pssdash.reporting.deadlines import parse_deadline
 from pssdash.reporting.entries.actions import approve as approve_any
+from pssdash.reporting.entries.actions import check as check_any
 from pssdash.reporting.entries.actions import save as save_any
 from pssdash.reporting.entries.actions import submit as submit_any
 from pssdash.reporting.entries.kinds import Kind
@@ -322,6 +324,14 @@ def submit(ref: str, organisation: str = "", quarter: Quarter = Q3, **said) -> N
 def approve(ref: str, quarter: Quarter, organisation: str = "", review: dict[str, str] | None = None) -> None:
     update = find_update(Target.objects.get(ref=ref), period_of(quarter), organisation_of(organisation))
     approve_update(update=update, by=person("approver"), base=last_revision(update), review=review)
+
+
+def change_what_was_rated(ref: str) -> None:
+    """The approver rates it otherwise, then its writers change it, every time to other words."""
+    update = find_update(Target.objects.get(ref=ref), period_of(Q3), organisation_of(""))
+    base = last_revision(update)
+    check_any(TARGET_UPDATES, entry=update, by=person("approver"), base=base, review=DOUBT)
+    submit(ref, progress=f"Twelve systems have named a lead, and {base} sites have told theirs.")
 
 
 def ask_about(ref: str, organisation: str = "", answered: str = "") -> None:

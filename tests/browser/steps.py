@@ -112,6 +112,16 @@ def open_closing_page(view: Page) -> None:
     expect(view.get_by_role("heading", name="Close the account of Submitter")).to_be_visible()
 
 
+def take_the_role_of_a_submitter_away(view: Page) -> None:
+    """Which would leave what their organisation owes to nobody."""
+    open_account_of("Submitter")(view)
+    view.get_by_role("checkbox", name="Submitter").uncheck()
+    view.get_by_role("checkbox", name="Board member").check()
+    press(view, "Save")
+    expect_problem(view)
+    expect(view.get_by_role("heading", name="What would wait for nobody")).to_be_visible()
+
+
 def open_the_second_factor(view: Page) -> None:
     open_account_of("Careful board member")(view)
     view.get_by_role("link", name="Take it away").click()
@@ -158,6 +168,13 @@ def save_after_somebody_else(view: Page) -> None:
     content.save("IN-1.1", progress=theirs, by=content.second_editor())
     press(view, "Save draft")
     expect(view.get_by_role("heading", name="Second editor saved IN-1.1 before you")).to_be_visible()
+
+
+def meet_a_rating_that_lapsed(view: Page) -> None:
+    content.change_what_was_rated("SC-2.1")
+    view.reload()
+    expect(view.get_by_text("so that rating has lapsed")).to_be_visible()
+    expect(view.get_by_role("radio", name="Amber")).to_be_checked()
 
 
 def row_of(view: Page, ref: str) -> Locator:

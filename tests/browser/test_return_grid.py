@@ -85,6 +85,31 @@ def test_cells_are_back_after_signing_in_again(fresh_demo_site, signed_in_page, 
     expect(page.get_by_label("Explanation, England, Oct 2024")).to_have_value("Two sites more")
 
 
+INTERVIEWS = "/measures/pipeline-interviews-falls/returns/2024-25-q3/"
+BY_NAME = "Code\tOrganisation\tInterviews\n\tNHS Yorkshire & Humber PSC\t7\nHI-East\t\t1,200\n\tTotal\t1207\n"
+
+
+def test_pasted_names_lead_each_number_to_its_organisation(grid):
+    grid.goto(INTERVIEWS)
+    before = cells(grid)
+
+    paste(grid, BY_NAME)
+
+    expect(grid.get_by_label("Value, Yorkshire and Humber PSC, Q3 2024/25")).to_have_value("7")
+    expect(grid.get_by_label("Value, East PSC, Q3 2024/25")).to_have_value("1,200")
+    assert sum(old != new for old, new in zip(before, cells(grid), strict=True)) == 2
+    expect(grid.get_by_role("status").filter(has_text="cells filled")).to_have_text(
+        "2 cells filled. No row here is for: Code; Total. Nothing is saved yet."
+    )
+
+
+def test_pasted_names_are_those_of_the_period_that_is_pasted_into(grid):
+    paste(grid, "ENGLAND\t1204\t1500\t80%", place=2)
+
+    assert cells(grid) == ["", "", "1204", "1500", "", ""]
+    expect(grid.get_by_role("status").filter(has_text="cells filled")).to_contain_text("1 did not fit into the grid")
+
+
 UNUSUAL = "It lies outside the limits so far, 52.68% to 63.32%."
 
 

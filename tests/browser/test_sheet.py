@@ -89,6 +89,19 @@ def test_row_says_what_it_still_needs_once_it_is_saved(open_sheet):
     expect(row_of(page, "SC-1.1").get_by_label("Status", exact=True)).to_be_focused()
 
 
+def test_row_says_where_it_stands_once_it_is_saved(open_sheet):
+    page = open_sheet()
+    row = row_of(page, "SC-1.1")
+    stands = row.locator("[data-standing]")
+    expect(stands).to_contain_text("Not started")
+    row.get_by_label("Status", exact=True).select_option("Complete")
+    row.get_by_label("Met on").fill("30 November 2020")
+    progress_in(page, "SC-1.2").focus()
+
+    expect(stands).to_contain_text("Draft")
+    expect(stands).to_contain_text("Computed so far: Complete")
+
+
 def test_what_cannot_be_read_is_named_in_the_row_with_a_link_to_its_field(open_sheet):
     page = open_sheet()
     progress_in(page, "SC-1.1").fill("Drafted")

@@ -7,6 +7,7 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 from objectives.models import ProgressUpdate, UpdateRevision
 from pssdash.accounts.roles import APPROVER, EDITOR
 from pssdash.reporting.entries.states import EntryState
+from pssdash.reporting.rag import Rag
 from pssdash.reporting.updates.row_forms import FIELDS, FIELDS_A_MILESTONE
 from tests.factories.accounts import make_user
 from tests.factories.objectives import make_milestone, make_period, make_target, make_update, publish
@@ -209,6 +210,30 @@ def test_missing_parts_lead_to_their_fields(client, period, targets, editor):
     page = client.get(url_of(period))
 
     assertContains(page, f'<a href="#id_{targets[0].ref}-progress">Write what was done this quarter</a>')
+
+
+def test_saved_row_stands_where_it_is_now_beside_one_that_could_not_be_read(client, period, targets, editor):
+    saved, mistaken = targets[:2]
+
+    page = save(client, period, {
+        saved: {"progress": "Drafted", status_of(saved): "in_progress", forecast_of(saved): "30 June 2022"},
+        mistaken: {forecast_of(mistaken): "some day"},
+    })  # fmt: skip
+
+    row = row_of(page.context["sheet"], saved).found.row
+    assert (row.work_state, row.computed_rag) == ("draft", Rag.AMBER)
+
+
+def test_row_saved_by_itself_is_told_where_it_stands(client, period, targets, editor):
+    target = targets[0]
+    sent = {"progress": "Drafted", status_of(target): "in_progress", forecast_of(target): "30 June 2022"}
+    sent |= {"base": 0, "window": "a-window-of-mine", "missing": "yes"}
+
+    told = client.post(reverse("update_autosave", args=[target.ref, period.quarter]), sent).json()["standing"]
+
+    sheet = client.get(url_of(period)).content.decode()
+    assert "Draft</strong>" in told and "Amber</strong>" in told
+    assert told.strip() in sheet
 
 
 def test_closed_quarter_is_read_only_and_says_so(client, period, targets, editor):

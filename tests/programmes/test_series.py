@@ -127,6 +127,23 @@ def test_values_that_the_national_report_prints_are_for_every_reader():
     assert len(read_series(make_user(roles.BOARD_MEMBER), [measure], [psc])) == 1
 
 
+def test_regional_lead_reads_elsewhere_only_what_the_national_report_prints():
+    publish_programmes("Q2 2024/25")
+    named, other = make_measure(names_organisations=True), make_measure()
+    region = make_region()
+    inside, elsewhere = (make_icb(each, make_collaborative()) for each in (region, make_region()))
+    for measure in (named, other):
+        for organisation in (inside, elsewhere):
+            make_observation(measure, APRIL, 50, organisation=organisation)
+    lead = make_user(roles.REGIONAL_LEAD, organisations=(region,))
+
+    found = read_series(lead, [named, other], [inside, elsewhere])
+
+    assert [(each.measure, each.organisation) for each in found] == [
+        (named, inside), (named, elsewhere), (other, inside),
+    ]  # fmt: skip
+
+
 def test_chart_follows_accepted_step_changes_and_ambitions():
     measure = make_measure()
     make_monthly(measure, [60, 61, 60, 61, 80, 81, 80, 81], begin=date(2024, 1, 1))

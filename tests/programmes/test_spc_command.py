@@ -134,7 +134,8 @@ def test_workbook_is_read_like_a_text_file(tmp_path):
         (
             ["day,n", "2020-01-01,1", "2020-01-01,2"],
             [],
-            "row 3: the date 2020-01-01 is already given in row 2",
+            "row 3: the date 2020-01-01 is already given in row 2; if the file holds several series, "
+            "name the column that tells them apart with --by",
         ),
         (
             ["day,n", "2020-01-01,1", "2020-01-15,2"],

@@ -10,13 +10,14 @@ from programmes.assignments import step_change_url
 from programmes.models import IllustrativeObservation, StepChange
 from programmes.series import read_series
 from pssdash.accounts.roles import APPROVER, BOARD_MEMBER, EDITOR
+from pssdash.organisations.models import OrganisationKind
 from pssdash.reporting.entries.actions import approve, save, submit
 from pssdash.reporting.entries.reading import last_revision
 from pssdash.reporting.refusals import Incomplete, Refused
 from tests.factories.accounts import make_user
 from tests.factories.objectives import make_period
-from tests.factories.organisations import make_england
-from tests.factories.programmes import make_measure, make_monthly, make_step_change, span_of
+from tests.factories.organisations import make_england, make_organisation
+from tests.factories.programmes import make_measure, make_monthly, make_observation, make_step_change, span_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.time_machine("2024-10-07")]
 MAY = date(2023, 10, 1)
@@ -116,6 +117,18 @@ def test_form_leads_to_the_page_of_the_date(client):
     )
 
     assert answer.url == step_change_url(measure, make_england(), MAY)
+
+
+def test_form_begins_with_the_chart_that_was_looked_at_or_that_of_england(client):
+    measure, _ = measured()
+    make_observation(measure, MAY, 60, organisation=make_organisation(OrganisationKind.COLLABORATIVE, code="NORTH"))
+    client.force_login(make_user(EDITOR))
+    address = reverse("step_change_new", args=[measure.slug])
+
+    assert '<option value="NORTH" selected>' in client.get(address, {"organisation": "NORTH"}).content.decode()
+    text = client.get(address).content.decode()
+    assert text.index('<option value="ENG"') < text.index('<option value="NORTH"')
+    assert " selected>" not in text
 
 
 def test_mistaken_date_is_said_at_its_field(client):

@@ -1,12 +1,13 @@
 """What would wait for nobody once an account is closed, and who takes it over."""
 
 import pytest
+from django.contrib.auth.models import Group
 from django.urls import reverse
 
 from pssdash.accounts.models import AuditEvent
 from pssdash.accounts.roles import ADMINISTRATOR, APPROVER, BOARD_MEMBER, EDITOR, SUBMITTER
 from pssdash.organisations.models import Deliverer, Membership
-from pssdash.people.keeping import close_account
+from pssdash.people.keeping import change_account, close_account
 from pssdash.people.leaving import left_behind_by
 from pssdash.people.refusals import Refused
 from pssdash.rounds.people import answering_for
@@ -134,6 +135,76 @@ def test_page_lists_what_waits_and_asks_for_a_person(client, period, targets, le
     assert "3 returns of Q3 2020/21 (Oct–Dec 2020)" in shown
     assert all(target.ref in shown for target in targets)
     assert refused.context["form"].errors == {f"to_{ours.pk}": ["Choose who answers for Our PSC from now on"]}
+
+
+def change(user, organisations=(), role=SUBMITTER, heirs=None):
+    return change_account(
+        user=user, email=user.email, name=user.name, roles=[Group.objects.get(name=role)], organisations=organisations,
+        heirs=heirs or {}, by=make_user(ADMINISTRATOR), reason="New post",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("taken_away", ["the organisation", "the role"])
+def test_change_is_refused_while_something_would_wait_for_nobody(period, leaver, ours, taken_away):
+    kept = {"organisations": (ours,), "role": BOARD_MEMBER} if taken_away == "the role" else {}
+
+    with pytest.raises(Refused, match="Nobody would answer for Our PSC, and this waits: 3 returns"):
+        change(leaver, **kept)
+
+    assert answering_for()[ours.pk] == (leaver,)
+
+
+def test_change_that_takes_nothing_away_is_never_refused(period, leaver, ours):
+    change(leaver, (ours, make_collaborative()))
+
+    assert leaver.memberships.count() == 2
+
+
+def test_heir_takes_over_what_a_change_takes_away(period, leaver, ours):
+    heir = make_user(BOARD_MEMBER)
+
+    change(leaver, heirs={ours: heir})
+
+    assert answering_for()[ours.pk] == (heir,)
+    handed, changed = AuditEvent.objects.filter(item_kind="account").order_by("pk")
+    assert (handed.item_key, handed.reason) == (heir.email, "Handed on by Submitter, who no longer answers for it")
+    assert {"field": "handed on", "before": "", "after": f"Our PSC to {heir.name} ({heir.email})"} in changed.changes
+
+
+def test_only_editors_role_goes_to_another(period):
+    editor, heir = make_user(EDITOR), make_user(BOARD_MEMBER)
+    (left,) = left_behind_by(editor)
+
+    change(editor, role=BOARD_MEMBER, heirs={left.organisation: heir})
+
+    assert answering_for()[left.organisation.pk] == (heir,)
+
+
+def test_page_of_an_account_asks_for_an_heir_and_goes_on_with_nobody(client, period, targets, leaver, ours):
+    client.force_login(make_user(ADMINISTRATOR))
+    page, field = reverse("account", args=[leaver.pk]), f"to_{ours.pk}"
+    sent = {"name": "New", "email": leaver.email, "roles": [Group.objects.get(name=BOARD_MEMBER).pk], "codes": ""}
+
+    asked = client.post(page, sent)
+    went_on = client.post(page, sent | {field: "nobody"})
+
+    assert asked.context["form"].errors == {field: ["Choose who answers for Our PSC from now on"]}
+    assert all(target.ref in asked.content.decode() for target in targets)
+    assert went_on.url == page and not Membership.objects.exists()
+    event = AuditEvent.objects.filter(item_key=leaver.email).latest("pk")
+    assert {"field": "left to nobody", "before": "", "after": "Our PSC"} in event.changes
+
+
+def test_page_of_an_account_keeps_the_heir_beside_a_mistaken_code(client, period, leaver, ours):
+    client.force_login(make_user(ADMINISTRATOR))
+    heir, field = make_user(SUBMITTER), f"to_{ours.pk}"
+    sent = {"name": "New", "email": leaver.email, "roles": [Group.objects.get(name=SUBMITTER).pk], "codes": "NO-SUCH"}
+
+    form = client.post(reverse("account", args=[leaver.pk]), sent | {field: heir.pk}).context["form"]
+    unasked = client.post(reverse("account", args=[leaver.pk]), sent).context["form"]
+
+    assert (form[field].value(), list(form.errors)) == (str(heir.pk), ["codes"])
+    assert field not in unasked.fields
 
 
 def test_answer_to_who_left_waits_for_the_approvers(period, targets, leaver, ours):

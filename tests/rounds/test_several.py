@@ -1,17 +1,21 @@
 """Checking and approving several at once."""
 
+import re
+
 import pytest
 from django.urls import reverse
 from pytest_django.asserts import assertContains
 
 from objectives.models import ProgressUpdate
 from programmes.actions.narrative import NARRATIVE_TEXTS
-from programmes.models import MeasureReturn, PhaseReturn
+from programmes.models import MeasureReturn, NarrativeText, PhaseReturn
+from programmes.prose import plain
 from pssdash.accounts.models import AuditEvent
 from pssdash.accounts.roles import APPROVER, EDITOR, SUBMITTER
 from pssdash.reporting.entries.moves import Move
+from pssdash.reporting.entries.words import Difference
 from pssdash.rounds.queries.models import Query
-from pssdash.rounds.several import candidates
+from pssdash.rounds.several import as_read, candidates
 from tests.factories.accounts import make_user
 from tests.factories.desks import make_desk
 from tests.factories.objectives import NOON, make_period, make_target, make_update
@@ -261,14 +265,46 @@ def test_list_of_grids_takes_as_many_queries_for_few_as_for_many(client, period,
     assert query_count(lambda: client.get(reverse("approve_several"))) == few
 
 
-def test_question_asked_from_the_list_leads_back_to_it(client, period, editor, approver):
+def ticked(page):
+    """The values of the boxes that are ticked."""
+    return re.findall(r'name="entry" value="([^"]+)"[^>]* checked>', page.content.decode())
+
+
+def test_question_asked_from_the_list_leads_back_to_it_with_its_ticks(client, period, editor, approver):
+    first, *_ = (make_submitted(period, editor) for _ in range(3))
+    asked, kept, _ = values(client.get(reverse("check_several")))
+
+    form = client.post(reverse("check_several"), {"entry": [kept, "x"], "ask": asked}).url
+    answer = client.post(form, {"about": "", "text": "Which trusts?"})
+
+    assert states() == ["submitted"] * 3
+    assert Query.objects.get().entry == first
+    assert ticked(client.get(answer.url)) == [kept]
+    assert ticked(client.get(reverse("check_several"))) == []
+
+
+def test_what_was_saved_since_it_was_ticked_is_not_ticked_again(client, period, editor, approver):
     update = make_submitted(period, editor)
-    (candidate,) = client.get(reverse("check_several")).context["offered"]
+    (value,) = values(client.get(reverse("approve_several")))
+    form = client.post(reverse("approve_several"), {"entry": value, "ask": value}).url
+    update.revisions.create(number=2, saved_by=editor, content=update.content())
 
-    answer = client.post(candidate.ask_url, {"about": "", "text": "Which trusts?"})
+    assert ticked(client.get(client.get(form).context["back"])) == []
 
-    assert answer.url == reverse("check_several")
-    assert Query.objects.get().entry == update
+
+def test_citations_read_as_they_do_to_readers(client):
+    desk = make_desk(NARRATIVE_TEXTS, "England", "submitted")
+    NarrativeText.objects.update(text="All [677](women-treated) were treated.")
+
+    (candidate,) = candidates(desk.people["approver"], Move.APPROVE)
+
+    assert [each.after for each in candidate.changes if "677" in each.after] == ["All 677 were treated."]
+
+
+def test_change_of_what_is_cited_alone_is_shown_as_typed():
+    change = as_read(Difference("Text", "All [677](women)", "All [677](women-treated)"), plain)
+
+    assert change.after == "All [677](women-treated)"
 
 
 def test_entries_of_every_kind_are_on_the_list(client):

@@ -59,4 +59,4 @@ def in_words(batch: ImportBatch) -> str:
     slugs = list(Measure.objects.filter(pk__in=written).order_by("slug").values_list("slug", flat=True))
     measures = ", ".join(slugs) if len(slugs) <= NAMED else f"{len(slugs)} measures"
     amount = f"{batch.added:,} added, {batch.changed:,} changed"
-    return f"{day:%d %B %Y %H:%M}, {measures or 'no value stands'}, {batch.name}: {amount}"
+    return f"{day:%H:%M} on {day.day} {day:%B %Y}, {measures or 'no value stands'}, {batch.name}: {amount}"

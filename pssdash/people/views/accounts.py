@@ -69,13 +69,17 @@ def export_url(request: HttpRequest, file_format: str) -> str:
 def account(request: HttpRequest, pk: int) -> HttpResponse:
     """One account, with what an administrator can change of it."""
     user = get_object_or_404(User, pk=pk)
-    form = AccountForm(posted(request), user=user)
-    if request.method == "POST" and form.is_valid():
+    is_sent = request.method == "POST"
+    form = AccountForm(
+        posted(request), user=user, left_behind=left_behind_by(user) if is_sent else (),
+        others=others_than(user) if is_sent else (),
+    )  # fmt: skip
+    if is_sent and form.is_valid():
         cleaned = form.cleaned_data
         try:
             change_account(
                 user=user, email=cleaned["email"], name=cleaned["name"], roles=cleaned["roles"],
-                organisations=cleaned["codes"], by=request.user, reason=cleaned["reason"],
+                organisations=cleaned["codes"], by=request.user, heirs=form.heirs, reason=cleaned["reason"],
             )  # fmt: skip
         except Refused as refusal:
             form.add_error(None, str(refusal))

@@ -41,7 +41,10 @@ class Desk:
 
 @dataclass(frozen=True)
 class Assignment(Desk):
-    """One entry at a desk. A kind adds what the entry is of, and says `of`, `ref`, `home` and `url`."""
+    """One entry at a desk. A kind adds what the entry is of, and says `of`, `ref`, `home` and `url`.
+
+    The addresses of the steps stand here for the templates, which cannot ask `url` for one.
+    """
 
     @property
     def of(self) -> dict[str, Any]:
@@ -61,6 +64,38 @@ class Assignment(Desk):
     def url(self, step: str = "") -> str:
         """The page of the entry, or that of a `step`: check, approve, send_back, correct or history."""
         raise NotImplementedError
+
+    @property
+    def autosave_url(self) -> str:
+        return self.url("autosave")
+
+    @property
+    def presence_url(self) -> str:
+        return self.url("presence")
+
+    @property
+    def confirm_url(self) -> str:
+        return self.url("confirm")
+
+    @property
+    def preview_url(self) -> str:
+        return self.url("preview")
+
+    @property
+    def receipt_url(self) -> str:
+        return self.url("receipt")
+
+    @property
+    def history_url(self) -> str:
+        return self.url("history")
+
+    @property
+    def send_back_url(self) -> str:
+        return self.url("send_back")
+
+    @property
+    def correct_url(self) -> str:
+        return self.url("correct")
 
     @property
     def onward_url(self) -> str:

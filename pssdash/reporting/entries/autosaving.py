@@ -21,7 +21,7 @@ from pssdash.reporting.entries.views import Pages
 from pssdash.reporting.refusals import Refused
 
 CONFLICT, UNREADABLE = 409, 422
-MISSING = "missing"
+MISSING, STANDING = "missing", "standing"
 
 
 def autosave(request: HttpRequest, pages: Pages, assignment: Assignment) -> JsonResponse:
@@ -29,7 +29,7 @@ def autosave(request: HttpRequest, pages: Pages, assignment: Assignment) -> Json
 
     `is_whole` says whether all of it is saved or kept aside; otherwise the browser keeps its copy, and `problems` say
     why, each with its field. Where two versions met, `both` leads to them. A form that asks for `missing` is told what
-    the saved entry still needs, as it would be by the submission.
+    the saved entry still needs, as it would be by the submission, and how it stands now.
     """
     if not assignment.may_write:
         raise PermissionDenied
@@ -50,6 +50,7 @@ def autosave(request: HttpRequest, pages: Pages, assignment: Assignment) -> Json
     told = problems_of(form)
     if MISSING in request.POST:
         told |= {MISSING: as_problems(standing_against(pages.kind, saved.entry))}
+        told |= {STANDING: pages.draw_standing(assignment, saved.entry)} if pages.draw_standing else {}
     return answer(words_of(form), base=saved.base, is_whole=form.is_valid(), **told)
 
 

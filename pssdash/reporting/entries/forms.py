@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
+from pssdash.accounts.models import User
 from pssdash.reporting.entries.models import WINDOW_LENGTH, AbstractEntry
 
 
@@ -102,13 +103,18 @@ class ReadForm(forms.Form):
 
 
 class ReviewForm(StepForm):
-    """What a reviewer sends with a signature: the save that they read. A kind may ask for more, drawn by `template`."""
+    """What a reviewer sends with a signature: the save that they read. A kind may ask for more, drawn by `template`.
+
+    `by` is the person who would sign, for a form that is shown and not yet sent.
+    """
 
     template = ""
 
     base = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, data: QueryDict | None = None, *, entry: AbstractEntry | None = None) -> None:
+    def __init__(
+        self, data: QueryDict | None = None, *, entry: AbstractEntry | None = None, by: User | None = None
+    ) -> None:
         super().__init__(data)
 
     def clean_base(self) -> int:

@@ -158,38 +158,6 @@ class EntryPage:
     def is_correctable(self) -> bool:
         return Move.CORRECT in self.offers or (self.assignment.may_write and self.reason_form.is_bound)
 
-    @property
-    def autosave_url(self) -> str:
-        return self.assignment.url("autosave")
-
-    @property
-    def presence_url(self) -> str:
-        return self.assignment.url("presence")
-
-    @property
-    def confirm_url(self) -> str:
-        return self.assignment.url("confirm")
-
-    @property
-    def preview_url(self) -> str:
-        return self.assignment.url("preview")
-
-    @property
-    def receipt_url(self) -> str:
-        return self.assignment.url("receipt")
-
-    @property
-    def history_url(self) -> str:
-        return self.assignment.url("history")
-
-    @property
-    def send_back_url(self) -> str:
-        return self.assignment.url("send_back")
-
-    @property
-    def correct_url(self) -> str:
-        return self.assignment.url("correct")
-
 
 def standing_of(
     kind: Kind,

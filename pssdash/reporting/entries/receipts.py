@@ -38,10 +38,6 @@ class Receipt:
     text: tuple[Difference, ...]
     reviewed: AbstractEntry | None
 
-    @property
-    def history_url(self) -> str:
-        return self.assignment.url("history")
-
 
 def build_receipt(kind: Kind, assignment: Assignment, reference: str) -> Receipt:
     """The receipt of that reference, or 404 where it is none of this entry."""

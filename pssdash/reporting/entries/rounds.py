@@ -51,7 +51,8 @@ class InRound:
 
     `describe(entry)` gives the words and the page of a submitted one, of which `related` was selected. `owing` is None
     for a kind that nobody owes. `prefetched` is what its words are made of besides, and `share` reads for many at once
-    what cannot be prefetched, so that those of many take no more queries.
+    what cannot be prefetched, so that those of many take no more queries. `as_read` makes of what is typed what readers
+    get of it.
     """
 
     kind: Kind
@@ -61,3 +62,4 @@ class InRound:
     owing: Owing | None = None
     prefetched: tuple[str, ...] = ()
     share: Callable[[Sequence[Any]], object] = len
+    as_read: Callable[[str], str] = str

@@ -45,7 +45,8 @@ class Pages:
     `build_page(assignment, entry, form, **forms of the steps)` the page for `template`. The page for two versions that
     met is `conflict_template`. `review_form` is what a reviewer sends with a signature. `draw(assignment, entry)` gives
     what `drawn_template` shows readers of an entry once it is published, for a kind that can be previewed, with the
-    style sheets `drawn_styles`.
+    style sheets `drawn_styles`. `draw_standing(assignment, entry)` says in markup where an entry stands as it is saved,
+    for a page on which it is one of many rows.
     """
 
     kind: Kind
@@ -57,6 +58,7 @@ class Pages:
     draw: Callable[[Assignment, AbstractEntry], dict[str, Any]] | None = None
     drawn_template: str = ""
     drawn_styles: tuple[str, ...] = ()
+    draw_standing: Callable[[Assignment, AbstractEntry], str] | None = None
 
     def form_for(self, assignment: Assignment, entry: AbstractEntry | None, data: QueryDict | None) -> EntryForm:
         """The kind's form, with the question why it comes late where it does."""
@@ -203,7 +205,7 @@ def show(
 ) -> HttpResponse:
     """The page as it stands now, with the forms as they were typed."""
     saved = pages.find(assignment)
-    forms.setdefault("review_form", pages.review_form(entry=saved))
+    forms.setdefault("review_form", pages.review_form(entry=saved, by=request.user))
     page = pages.build_page(assignment, saved, form or pages.form_for(assignment, saved, None), **forms)
     context = {
         "page": page,

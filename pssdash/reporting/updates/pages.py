@@ -1,17 +1,20 @@
 """The page of an update: the form with last time's words beside it, and how it would come out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
 from django.forms.boundfield import BoundField
+from django.http import QueryDict
 
 from pssdash.reporting.entries.assignments import Assignment
 from pssdash.reporting.entries.pages import EntryPage
+from pssdash.reporting.entries.reading import last_revision
 from pssdash.reporting.entries.states import HANDED_IN, WITH_REVIEWERS
 from pssdash.reporting.updates.forms import UpdateForm
 from pssdash.reporting.updates.history_table import Link
+from pssdash.reporting.updates.models import AbstractUpdate
 from pssdash.reporting.updates.rows import MilestoneRow, UpdateRow
 
 
@@ -39,6 +42,20 @@ class UpdatePage(EntryPage):
     @property
     def last_title(self) -> str:
         return f"Last time, {self.last.quarter.short}" if self.last else ""
+
+
+def update_form(
+    assignment: Assignment, update: AbstractUpdate | None, data: QueryDict | None, milestones: Sequence[Any]
+) -> UpdateForm:
+    """The form with what is saved, or bound to what was typed. It asks about `milestones`."""
+    return UpdateForm(
+        data,
+        quarter=assignment.period.quarter,
+        milestones=milestones,
+        update=update,
+        base=last_revision(update),
+        is_national=assignment.is_national,
+    )
 
 
 def blocks_of(form: UpdateForm, row: UpdateRow, last: UpdateRow | None) -> tuple[LineBlock, ...]:

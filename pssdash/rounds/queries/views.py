@@ -45,7 +45,7 @@ def query_ask(request: HttpRequest, field: str, pk: int) -> HttpResponse:
     entry = find_entry(request, field, pk)
     text, url = IN_ROUND[field].describe(entry)
     came_from = LISTS.get(request.GET.get("from", ""))
-    back = reverse(came_from) if came_from else url
+    back = reverse(came_from, query={"ticked": "kept"}) if came_from else url
     form = AskForm(request.POST if request.method == "POST" else kept(request), entry=entry)
     if request.method == "POST" and form.is_valid():
         query = actions.ask(entry=entry, by=request.user, **form.cleaned_data)

@@ -105,6 +105,8 @@ def test_small_multiples_share_a_scale_and_name_their_icons():
 
     assert [each.variation for each in multiples] == [Variation.IMPROVEMENT_HIGH, Variation.COMMON_CAUSE]
     assert re.findall(r">(\d+%)</text>", multiples[0].svg) == re.findall(r">(\d+%)</text>", multiples[1].svg)
+    times = [re.findall(r">([A-Z][a-z]{2} \d{4})</text>", each.svg) for each in multiples]
+    assert times[0] == times[1] and len(times[0]) > 1
     assert '<a href="/north/">North</a>' in html
     assert "Special cause, improvement: higher values" in html
     assert multiples[0].svg.count("<title") == 1 and "regions-1-title" in multiples[1].svg

@@ -71,9 +71,11 @@ def test_table_has_a_target_only_where_there_is_one_and_says_trial():
     assert table.columns[4:] == ("Upper trial limit", "Ambition", "What the point says")
 
 
-def test_body_is_escaped_and_marks_numbers():
-    body = table_of("Data", [("Name", ["<b>A</b>"]), ("Count", ["1 & 2"])]).body
+def test_body_is_escaped_and_marks_texts():
+    columns = [("Name", ["<b>A</b>"]), ("Count", ["1 & 2"]), ("Note", ["Few"])]
+
+    body = table_of("Data", columns, text_columns={0, 2}).body
 
     assert body == (
-        '<tr><th scope="row">&lt;b&gt;A&lt;/b&gt;</th><td class="app-chart-table__number">1 &amp; 2</td></tr>'
+        '<tr><th scope="row">&lt;b&gt;A&lt;/b&gt;</th><td>1 &amp; 2</td><td class="app-chart-table__text">Few</td></tr>'
     )

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from programmes.models import IllustrativeObservation, Measure
+from pssdash.organisations.models import OrganisationKind
 from tests.factories.programmes import (
     make_ambition,
     make_measure,
@@ -54,6 +55,22 @@ def test_few_values_give_trial_limits(client, editor):
     make_monthly(measure, [60, 61, 62])
 
     assert "Trial limits" in text_of(client, measure)
+
+
+def test_one_value_has_no_limits_to_try(client, editor):
+    measure = make_measure()
+    make_monthly(measure, [60])
+
+    text = text_of(client, measure)
+
+    assert "One value so far: nothing to compare it with yet." in text
+    assert "Trial limits" not in text
+
+
+def test_measure_that_england_reports_says_so(client, editor):
+    measure = make_measure(reported_by=OrganisationKind.NATION)
+
+    assert "England, as one national figure" in text_of(client, measure)
 
 
 def test_measure_without_values_says_what_would_be_here(client, editor):

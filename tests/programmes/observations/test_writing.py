@@ -3,7 +3,7 @@
 import pytest
 
 from programmes.models import Measure, Observation, ObservationChange, ValueState
-from programmes.observations import BadValues, Problem, Written
+from programmes.observations import BadValues, Problem, Written, write_observations, writing
 from tests.factories.organisations import make_england, make_organisation
 from tests.factories.programmes import make_batch, make_measure
 from tests.programmes.observations.values import APRIL, JUNE, MAY, held, make_value, missing, write
@@ -68,6 +68,29 @@ def test_changed_value_keeps_the_old_one_in_history(measure):
     assert change.after == change.before | {
         "value": 1 / 3 * 100, "numerator": 1, "denominator": 3, "is_final": True, "batch": second.pk,
     }  # fmt: skip
+
+
+def test_value_that_is_there_behind_many_new_ones_is_found(measure, monkeypatch):
+    monkeypatch.setattr(writing, "LOOKED_FOR", 1)
+    write(make_value(measure, start=MAY), make_value(measure, start=JUNE))
+
+    written = write(make_value(measure), make_value(measure, start=MAY, value=60), make_value(measure, start=JUNE))
+
+    assert written == Written(added=1, changed=1, unchanged=1)
+    assert held(measure) == {("ENG", APRIL): 50, ("ENG", MAY): 60, ("ENG", JUNE): 50}
+
+
+def test_reader_that_fails_leaves_nothing_behind_and_its_error_as_it_is(measure):
+    first = make_value(measure)
+
+    def values():
+        yield first
+        raise LookupError("The file has gone")
+
+    with pytest.raises(LookupError, match="The file has gone"):
+        write_observations(batch=make_batch(), rows=values())
+
+    assert held(measure) == {}
 
 
 def test_provisional_value_made_final_is_a_change(measure):

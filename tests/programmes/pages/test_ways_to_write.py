@@ -110,6 +110,7 @@ def test_measure_leads_an_editor_to_all_values_and_to_step_changes(client, works
     found = ways(client, editor, reverse("measure", args=[monthly.slug]))
 
     assert [way.text for way in found] == ["Enter the values of Q3 2024/25, England", "Propose a step change"]
+    assert found[1].url.endswith("?organisation=ENG")
     assert [way.text for way in ways(client, editor, reverse("measure", args=[yearly.slug]))] == [
         "Propose a step change"
     ]

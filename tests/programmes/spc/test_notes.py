@@ -26,8 +26,24 @@ def test_gaps_are_noted():
     points = [point for point in monthly(STEADY) if point[0] not in (month(3), month(4))]
 
     assert notes(analyse(points, Options(frequency=Frequency.MONTH))) == [
-        "2 periods have no row and count as missing values."
+        "There is no value for 2 periods, Apr 2020 to May 2020: "
+        "the line is broken there, and points on either side are not neighbours."
     ]
+
+
+def test_many_gaps_are_noted_together():
+    points = [point for place, point in enumerate(monthly([*STEADY, *STEADY])) if place not in (2, 4, 5, 7, 10)]
+
+    assert notes(analyse(points, Options(frequency=Frequency.MONTH)))[0].startswith(
+        "There is no value for 5 periods, in 4 gaps, the last one from Nov 2020: the line is broken there"
+    )
+
+
+def test_limits_that_are_not_there_are_no_trial_limits():
+    result = analysed([7])
+
+    assert notes(result) == ["There are no limits: no two neighbouring values are there."]
+    assert not result.trial
 
 
 def test_step_changes_off_the_points_are_noted():

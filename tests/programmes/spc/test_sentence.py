@@ -133,9 +133,23 @@ def test_mostly_zero_series_says_that_the_chart_does_not_suit():
 
 
 def test_series_without_values_says_so():
-    assert sentence(analysed([None] * 3)) == (
-        "The latest value (1 Mar 2020) is missing; there is no value to work out a mean from."
+    assert sentence(analysed([None] * 3)) == "No value so far."
+
+
+def test_one_value_is_not_judged():
+    assert sentence(analysed([5], targets=(DatedTarget(4),))) == "One value so far: nothing to compare it with yet."
+    assert sentence(analysed([5, 6, 7], rebase=(month(2),))) == (
+        "Fewer than two values since the last step change: nothing to compare yet."
     )
+
+
+def test_unit_that_is_a_word_is_said_once_of_a_span():
+    assert "limits of 23 to 77 cases" in sentence(analysed(BASELINE), Wording(unit="cases", decimals=0))
+    assert "% to " in sentence(analysed(BASELINE), Wording(unit="%"))
+
+
+def test_what_does_not_suit_the_series_is_said_first():
+    assert sentence(analysed([0] * 13 + [1] * 3)).startswith("This chart does not suit the series: at least half")
 
 
 def test_quarter_is_written_in_full():

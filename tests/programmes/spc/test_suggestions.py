@@ -50,6 +50,11 @@ def test_only_the_latest_part_is_looked_at():
     assert suggest_step_change(analysed(values, rebase=(month(20),))) is None
 
 
+def test_run_of_zeros_among_rare_events_suggests_nothing():
+    assert suggest_step_change(analysed([0, 0, 1, 0, 1, 0, *[0] * 8])) is None
+    assert suggest_step_change(analysed([*[0] * 12, *[9, 8] * 4])) is not None
+
+
 def test_suggestion_of_a_series_with_a_gap_keeps_the_gap():
     points = [point for point in monthly([*BEFORE, *[61, 63] * 8]) if point[0] != month(25)]
 

@@ -189,7 +189,7 @@ def test_two_actions_from_my_quarter(client, of, editor):
 
     page = client.get(url)
     assertContains(page, "Nothing has changed")
-    done = client.post(page.context["page"].confirm_url, {"base": 0}, follow=True)
+    done = client.post(page.context["page"].assignment.confirm_url, {"base": 0}, follow=True)
 
     assertContains(done, "Submitted for approval at")
     assertContains(done, "No change since Q2 2020/21, confirmed by England on")

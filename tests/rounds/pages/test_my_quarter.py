@@ -28,6 +28,16 @@ def test_my_quarter_lists_every_national_update_for_an_editor(client):
     assert "1 of 2 submitted or approved" in page.content.decode()
 
 
+def test_my_quarter_begins_with_what_was_sent_back(client):
+    period, _, returned = make_period(), make_target(), make_target()
+    make_update(returned, period, state="sent_back")
+
+    page = get(client, make_user(EDITOR), "my_quarter")
+
+    assert page.context["rounds"][0].national.first_unfinished.name == returned.ref
+    assert f"Begin with {returned.ref}, which was sent back" in page.content.decode()
+
+
 def test_my_quarter_shows_one_state_alone_and_still_counts_all(client):
     period, target, other = make_period(), make_target(), make_target()
     make_update(target, period, state="sent_back")

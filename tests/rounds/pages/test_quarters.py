@@ -80,3 +80,12 @@ def test_quarter_loaded_from_an_undated_report_says_no_date(client):
 
     assert "As that report" in page
     assert ", as that report" not in page
+
+
+@pytest.mark.parametrize("covers_programmes", [True, False])
+def test_closed_quarter_says_what_can_still_come(client, covers_programmes):
+    period = make_period(state="closed", covers_programmes=covers_programmes)
+
+    page = get(client, make_user(EDITOR), "quarter", period.quarter).content.decode()
+
+    assert ("the values of measures can still come, with a reason" in page) is covers_programmes
