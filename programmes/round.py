@@ -96,7 +96,7 @@ def return_pairs(period: ReportingPeriod, organisations: Sequence[Organisation])
     """The values of every measure of which a period ends in the quarter, by all that report it."""
     for measure in Measure.objects.all():
         if spans_in(measure, period.quarter, Basis.IN_PERIOD):
-            yield from ((measure.pk, each.pk) for each in measure.asks(organisations))
+            yield from ((measure.id, each.id) for each in measure.asks(organisations))
 
 
 def measures() -> QuerySet:

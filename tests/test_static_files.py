@@ -61,7 +61,7 @@ def test_collected_sheet_takes_its_name_from_its_parts(places, tmp_path):
     assert len(set(names)) == 2
 
 
-@pytest.mark.parametrize("name", ["css/site.css", "css/programmes.css"])
+@pytest.mark.parametrize("name", ["css/site.css", "css/programmes.css", "css/board_pages.css"])
 def test_sheets_of_the_site_hold_all_that_they_import(name):
     text = joined(name, site_places())
 

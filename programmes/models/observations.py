@@ -95,8 +95,10 @@ def those_shown_to(user, organisations: Iterable[Any]) -> list[Any]:
 
     Of what has been read, because a region has a thousand, and to name them in a query takes longer than its answer.
     """
-    if user.has_perm(Permission.READ_DRAFTS):
-        return list(organisations)
+    organisations = list(organisations)
+    # What England says is for everybody, and most pages ask for nothing else.
+    if user.has_perm(Permission.READ_DRAFTS) or all(each.kind == OrganisationKind.NATION for each in organisations):
+        return organisations
     keys = _keys_shown_to(user)
     return [each for each in organisations if each.pk in keys]
 
@@ -124,12 +126,13 @@ class ValueQuerySet(models.QuerySet):
         rows = self if among is None else self.filter(organisation__in=among)
         if user.has_perm(Permission.READ_DRAFTS):
             return rows
-        rows, theirs = rows.filter(end__lte=until), _keys_shown_to(user)
-        if among is not None:
-            asked = {each.pk for each in among}
-            if asked <= theirs:
+        rows = rows.filter(end__lte=until)
+        if among is None:
+            theirs = _keys_shown_to(user)
+        else:
+            theirs = {each.pk for each in those_shown_to(user, among)}
+            if len(theirs) == len(among):
                 return rows
-            theirs = theirs & asked
         return rows.filter(Q(organisation__in=theirs) | Q(measure__names_organisations=True))
 
 

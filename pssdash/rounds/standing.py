@@ -15,7 +15,7 @@ from pssdash.reporting.models import ReportingPeriod
 from pssdash.reporting.quarters import Quarter
 from pssdash.rounds.kinds import OWED, owed_in
 from pssdash.rounds.models import ExpectedReturn
-from pssdash.rounds.states import NOT_STARTED, is_finished
+from pssdash.rounds.states import NOT_STARTED, UNFINISHED
 
 ITEM_ORDER = {item: place for place, item in enumerate(OWED)}
 
@@ -43,7 +43,7 @@ class Standing(NamedTuple):
 
     @property
     def is_finished(self) -> bool:
-        return is_finished(self.state)
+        return self.state not in UNFINISHED
 
     def is_overdue(self, today: date) -> bool:
         return self.due < today and not self.is_finished

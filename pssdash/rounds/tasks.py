@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from pssdash.reporting.entries.states import EntryState
-from pssdash.rounds.states import STATES, is_finished, state_in_words
+from pssdash.rounds.states import STATES, UNFINISHED, state_in_words
 
 SHORT = 20  # tasks that are read at once
 
@@ -26,7 +26,7 @@ class Task:
 
     @property
     def is_finished(self) -> bool:
-        return is_finished(self.status)
+        return self.status not in UNFINISHED
 
     @property
     def is_sent_back(self) -> bool:
