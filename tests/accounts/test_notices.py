@@ -11,7 +11,7 @@ from pssdash.people.keeping import change_account
 from tests.factories.accounts import PASSWORD, make_user
 from tests.factories.second_factor import enrol
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.time_machine("2021-02-01 09:30", tick=False)]
+pytestmark = [pytest.mark.django_db, pytest.mark.time_machine("2021-02-01 09:30", tick=False)]
 NEW = "heron lantern gravel"
 
 
@@ -20,14 +20,34 @@ def owner():
     return make_user(email="owner@example.org")
 
 
+@pytest.fixture
+def mails_are_sent(django_capture_on_commit_callbacks):
+    """with mails_are_sent(): what is to be sent at the end of a change is sent at the end of this."""
+    return lambda: django_capture_on_commit_callbacks(execute=True)
+
+
+@pytest.fixture
+def change_password(client, owner, mails_are_sent):
+    """change_password(old): what the page answers to the owner."""
+    client.force_login(owner)
+
+    def change(old):
+        with mails_are_sent():
+            typed = {"old_password": old, "new_password1": NEW, "new_password2": NEW}
+            return client.post(reverse("password_change"), typed)
+
+    return change
+
+
 def both_versions(message):
     return message.body, message.alternatives[0].content
 
 
-def test_notice_says_what_when_and_what_to_do_in_text_and_html(owner, settings):
+def test_notice_says_what_when_and_what_to_do_in_text_and_html(owner, settings, mails_are_sent):
     settings.CONTACT_EMAIL = "help@example.org"
 
-    tell_owner(owner, Notice.PASSWORD)
+    with mails_are_sent():
+        tell_owner(owner, Notice.PASSWORD)
 
     (message,) = mail.outbox
     assert (message.to, message.subject) == (["owner@example.org"], "Your password was changed")
@@ -37,41 +57,43 @@ def test_notice_says_what_when_and_what_to_do_in_text_and_html(owner, settings):
         assert "help@example.org" in version
 
 
-def test_changed_password_is_told(client, owner):
-    client.force_login(owner)
-
-    client.post(reverse("password_change"), {"old_password": PASSWORD, "new_password1": NEW, "new_password2": NEW})
+def test_changed_password_is_told(change_password, owner):
+    change_password(PASSWORD)
 
     assert [(each.to, each.subject) for each in mail.outbox] == [([owner.email], Notice.PASSWORD.label)]
 
 
-def test_refused_password_is_not_told(client, owner):
-    client.force_login(owner)
-
-    client.post(reverse("password_change"), {"old_password": "wrong", "new_password1": NEW, "new_password2": NEW})
+def test_refused_password_is_not_told(change_password):
+    change_password("wrong")
 
     assert mail.outbox == []
 
 
-def test_second_factor_that_an_administrator_takes_away_is_told(owner):
+def test_second_factor_that_an_administrator_takes_away_is_told(owner, mails_are_sent):
     enrol(owner)
 
-    take_away_second_factor(user=owner, by=make_user(ADMINISTRATOR), reason="Lost the phone")
+    with mails_are_sent():
+        take_away_second_factor(user=owner, by=make_user(ADMINISTRATOR), reason="Lost the phone")
 
     assert [(each.to, each.subject) for each in mail.outbox] == [([owner.email], Notice.FACTOR_TAKEN.label)]
 
 
-def moved_to(address, user):
-    change_account(
-        user=user, email=address, name=user.name, roles=list(user.groups.all()), organisations=[],
-        by=make_user(ADMINISTRATOR),
-    )  # fmt: skip
+@pytest.fixture
+def move_to(owner, mails_are_sent):
+    """move_to(address): an administrator changes the owner's address."""
+
+    def move(address):
+        roles, by = list(owner.groups.all()), make_user(ADMINISTRATOR)
+        with mails_are_sent():
+            change_account(user=owner, email=address, name=owner.name, roles=roles, organisations=[], by=by)
+
+    return move
 
 
-def test_changed_address_is_told_to_the_former_one_which_can_set_no_password(owner, settings):
+def test_changed_address_is_told_to_the_former_one_which_can_set_no_password(move_to, settings):
     settings.CONTACT_EMAIL = "help@example.org"
 
-    moved_to("new@example.org", owner)
+    move_to("new@example.org")
 
     (message,) = mail.outbox
     assert (message.to, message.subject) == (["owner@example.org"], Notice.ADDRESS.label)
@@ -80,20 +102,17 @@ def test_changed_address_is_told_to_the_former_one_which_can_set_no_password(own
         assert reverse("password_reset") not in version and "new@example.org" not in version
 
 
-def test_address_in_other_capitals_is_the_same(owner):
-    moved_to("Owner@example.org", owner)
+def test_address_in_other_capitals_is_the_same(move_to):
+    move_to("Owner@example.org")
 
     assert mail.outbox == []
 
 
-def test_mail_server_that_fails_is_told_in_the_log_alone(client, owner, settings, caplog):
+def test_mail_server_that_fails_is_told_in_the_log_alone(change_password, settings, caplog):
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
-    client.force_login(owner)
 
-    answer = client.post(
-        reverse("password_change"), {"old_password": PASSWORD, "new_password1": NEW, "new_password2": NEW}
-    )
+    answer = change_password(PASSWORD)
 
     assert answer.status_code == 302
     assert "security notice could not be sent" in caplog.text

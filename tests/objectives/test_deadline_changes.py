@@ -11,7 +11,7 @@ from objectives.models import DeadlineChange
 from objectives.quarter_rows import rows_for, to_content
 from pssdash.accounts.append_only import WrittenOnce
 from pssdash.accounts.models import AuditEvent
-from pssdash.accounts.roles import APPROVER, EDITOR
+from pssdash.accounts.roles import APPROVER
 from pssdash.reporting.deadline_reading import reading_of
 from pssdash.reporting.deadlines import parse_deadline
 from pssdash.reporting.models import ReportingPeriod
@@ -28,11 +28,6 @@ TYPED = {
 
 
 @pytest.fixture
-def period():
-    return make_period("Q3 2020/21")
-
-
-@pytest.fixture
 def milestone(period):
     return make_target(deadline="by 31 December 2020").milestones.get()
 
@@ -40,13 +35,6 @@ def milestone(period):
 @pytest.fixture
 def undated(period):
     return make_target(deadline="to be confirmed").milestones.get()
-
-
-@pytest.fixture
-def editor(client):
-    user = make_user(EDITOR)
-    client.force_login(user)
-    return user
 
 
 def move(milestone, by, *, to="by 30 June 2021", decided_on=date(2020, 12, 15), action=change_deadline, **fields):

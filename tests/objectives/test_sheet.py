@@ -16,20 +16,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def period():
-    return make_period("Q3 2020/21")
-
-
-@pytest.fixture
 def targets(period):
     return [make_target(deadline="by 31 March 2022") for _ in range(3)]
-
-
-@pytest.fixture
-def editor(client):
-    editor = make_user(EDITOR)
-    client.force_login(editor)
-    return editor
 
 
 def url_of(period, **query):

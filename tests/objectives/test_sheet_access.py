@@ -15,16 +15,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def period():
-    return make_period("Q3 2020/21")
-
-
-@pytest.fixture
-def collaborative():
-    return make_collaborative(code="HI-ONE")
-
-
-@pytest.fixture
 def ours(period):
     """Delivered by the collaboratives."""
     return make_target(deliverers=[make_deliverer(member_kind=OrganisationKind.COLLABORATIVE)])

@@ -13,15 +13,10 @@ from pssdash.accounts.roles import APPROVER, BOARD_MEMBER, EDITOR
 from pssdash.reporting.entries.reading import last_revision
 from pssdash.reporting.rag import Rag
 from tests.factories.accounts import PASSWORD, make_user
-from tests.factories.objectives import NOON, make_period, make_target, make_update, publish
+from tests.factories.objectives import NOON, make_target, make_update, publish
 from tests.factories.reviews import WHY, otherwise, reviewed
 
 pytestmark = [pytest.mark.django_db, pytest.mark.time_machine("2021-02-01")]
-
-
-@pytest.fixture
-def period():
-    return make_period("Q3 2020/21")
 
 
 @pytest.fixture

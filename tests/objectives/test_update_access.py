@@ -16,16 +16,6 @@ PAGES = ["update", "update_history"]
 
 
 @pytest.fixture
-def period():
-    return make_period("Q3 2020/21")
-
-
-@pytest.fixture
-def collaborative():
-    return make_collaborative(code="HI-ONE")
-
-
-@pytest.fixture
 def target(period):
     """Delivered by the collaboratives."""
     return make_target(deliverers=[make_deliverer(member_kind=OrganisationKind.COLLABORATIVE)])

@@ -7,7 +7,7 @@ from pytest_django.asserts import assertContains
 from objectives.actions.updates import TARGET_UPDATES
 from objectives.assignments import find_assignment
 from objectives.models import ProgressUpdate
-from pssdash.accounts.roles import APPROVER, EDITOR
+from pssdash.accounts.roles import APPROVER
 from pssdash.reporting.entries.histories import build_history
 from pssdash.reporting.entries.words import Difference, changes
 from pssdash.reporting.updates.models import LINE_FIELDS, TEXT_FIELDS
@@ -18,11 +18,6 @@ pytestmark = pytest.mark.django_db
 
 BLANK = dict.fromkeys(TEXT_FIELDS, "")
 LINE = dict.fromkeys(LINE_FIELDS, "") | {"status": "paused"}
-
-
-@pytest.fixture
-def editor():
-    return make_user(EDITOR)
 
 
 @pytest.fixture

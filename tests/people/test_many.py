@@ -113,13 +113,6 @@ def send(client, **fields):
     return client.post(reverse("invite_several"), fields)
 
 
-@pytest.fixture
-def administrator(client):
-    user = make_user(ADMINISTRATOR)
-    client.force_login(user)
-    return user
-
-
 def test_list_invites_everybody(client, administrator, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
         send(client, lines=LIST)

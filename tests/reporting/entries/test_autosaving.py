@@ -29,13 +29,6 @@ def target(period):
     return make_target()
 
 
-@pytest.fixture
-def editor(client):
-    editor = make_user(EDITOR)
-    client.force_login(editor)
-    return editor
-
-
 def typed(target, progress="Six trusts have begun", base=0, window=WINDOW, **fields):
     """What the script sends of the form of a target with one milestone."""
     blank = ("rag_reason", "action", "action_owner", "action_due", "evidence", "reported_rag")

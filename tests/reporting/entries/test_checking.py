@@ -13,12 +13,10 @@ from programmes.actions.phases import PHASE_RETURNS
 from programmes.actions.returns import MEASURE_RETURNS
 from programmes.actions.step_changes import STEP_CHANGES
 from programmes.models import Measure
-from pssdash.accounts.roles import EDITOR
 from pssdash.reporting.entries.actions import save, submit
 from pssdash.reporting.entries.checking import standing_against
 from pssdash.reporting.entries.states import EntryState
 from pssdash.reporting.refusals import Incomplete, Refused
-from tests.factories.accounts import make_user
 from tests.factories.objectives import make_period, make_target
 from tests.factories.organisations import make_england
 from tests.factories.programmes import make_framework, make_measure, make_programme, make_section, make_workstream
@@ -31,13 +29,6 @@ WORDS = [
     {"progress": progress, "reported_rag": rag, "rag_reason": reason, "action": action}
     for progress, rag, reason, action in product(("", "Done"), ("", "red"), ("", "Because"), ("", "Calls"))
 ]
-
-
-@pytest.fixture
-def editor(client):
-    editor = make_user(EDITOR)
-    client.force_login(editor)
-    return editor
 
 
 def refused(kind, saved, by):

@@ -7,7 +7,7 @@ from pytest_django.asserts import assertContains, assertNotContains
 from objectives.actions.updates import TARGET_UPDATES
 from programmes.actions.returns import MEASURE_RETURNS
 from programmes.models import Measure, MeasureReturn
-from pssdash.accounts.roles import APPROVER, EDITOR
+from pssdash.accounts.roles import APPROVER
 from pssdash.reporting.entries.actions import save, start_correction, submit
 from pssdash.reporting.entries.reading import find, last_revision
 from pssdash.reporting.models import ReportingPeriod
@@ -29,13 +29,6 @@ def of():
         "measure": make_measure(**fields), "period": make_period(state="closed", covers_programmes=True),
         "organisation": make_england(),
     }  # fmt: skip
-
-
-@pytest.fixture
-def editor(client):
-    editor = make_user(EDITOR)
-    client.force_login(editor)
-    return editor
 
 
 def write(of, by, **typed):

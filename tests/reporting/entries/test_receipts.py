@@ -7,7 +7,7 @@ from django.urls import reverse
 from pytest_django.asserts import assertContains
 
 from objectives.actions.updates import TARGET_UPDATES, send_back_update, submit_update
-from pssdash.accounts.roles import APPROVER, EDITOR, SUBMITTER
+from pssdash.accounts.roles import APPROVER, SUBMITTER
 from pssdash.reporting.entries.actions import save
 from pssdash.reporting.entries.receipts import last_references
 from tests.factories.accounts import make_user
@@ -15,13 +15,6 @@ from tests.factories.objectives import make_period, make_target, make_update
 from tests.factories.organisations import make_collaborative
 
 pytestmark = [pytest.mark.django_db, pytest.mark.time_machine("2021-01-05 14:32")]
-
-
-@pytest.fixture
-def editor(client):
-    editor = make_user(EDITOR)
-    client.force_login(editor)
-    return editor
 
 
 @pytest.fixture

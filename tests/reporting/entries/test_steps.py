@@ -1,4 +1,4 @@
-"""What the steps do with what a kind says of itself. tests/objectives/test_update_actions.py has each of them."""
+"""What the steps do with what a kind says of itself. tests/objectives/update_actions/ has each of them."""
 
 from dataclasses import replace
 

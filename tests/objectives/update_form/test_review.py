@@ -11,19 +11,9 @@ from pssdash.reporting.entries.states import EntryState
 from pssdash.reporting.entries.words import Difference
 from pssdash.reporting.models import ReportingPeriod
 from tests.factories.accounts import PASSWORD, make_user
-from tests.factories.objectives import make_period, make_target, make_update, publish
+from tests.factories.objectives import make_period, make_update, publish
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def period():
-    return make_period("Q3 2020/21")
-
-
-@pytest.fixture
-def target(period):
-    return make_target(deadline="by 31 March 2022")
 
 
 @pytest.fixture
