@@ -96,6 +96,11 @@ def undo_batch(*, batch: ImportBatch, by: User | None, reason: str) -> Undone:
         raise CannotUndo(
             f"Batch {batch.pk} was undone on {batch.undone_at.day} {batch.undone_at:%B %Y}: {batch.undone_reason}"
         )
+    if batch.kind == ImportBatch.Kind.FORM:
+        raise CannotUndo(
+            f"Batch {batch.pk} is an approved return ({batch.name}), which would go on saying what is no longer held. "
+            "Correct it on its page, with a reason."
+        )
     if not reason.strip():
         raise CannotUndo("Say why the batch is undone.")
     spans = spans_of(batch)

@@ -29,9 +29,7 @@ class Command(BaseCommand):
 
     def handle(self, **options: Any) -> None:
         if options["batch"] is None:
-            raise CommandError(
-                "\n".join(["Say which batch is to be undone, as in undo_import BATCH --reason WHY.", *what_there_is()])
-            )
+            raise CommandError("\n".join([ASKED, *what_there_is()]))
         try:
             batch = ImportBatch.objects.get(pk=options["batch"])
             undone = undo_batch(batch=batch, by=None, reason=options["reason"])
@@ -45,8 +43,8 @@ class Command(BaseCommand):
 
 
 def what_there_is() -> Iterator[str]:
-    """The last batches that can be undone, a line each."""
-    batches = ImportBatch.objects.filter(undone_at__isnull=True)[:SHOWN]
+    """The last batches that can be undone, a line each. What came by an approved return is corrected on its page."""
+    batches = ImportBatch.objects.filter(undone_at__isnull=True).exclude(kind=ImportBatch.Kind.FORM)[:SHOWN]
     yield "The last batches that can be undone:" if batches else "There is no batch that can be undone."
     for batch in batches:
         yield f"  {batch.pk}: {in_words(batch)}"

@@ -314,7 +314,7 @@ def test_undoing_without_a_batch_lists_the_last_that_can_be_undone(tmp_path, mea
         "The last batches that can be undone:",
     )
     assert [int(line.split(":")[0]) for line in lines] == [batch.pk for batch in others[:10]]
-    assert lines[0] == f"  {others[0].pk}: 15 January 2025 00:00, seen-in-time, values.csv: 0 added, 1 changed"
+    assert lines[0] == f"  {others[0].pk}: 00:00 on 15 January 2025, seen-in-time, values.csv: 0 added, 1 changed"
 
 
 def test_undoing_counts_the_measures_of_a_batch_with_many():

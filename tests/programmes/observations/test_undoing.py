@@ -3,8 +3,9 @@
 import random
 
 import pytest
+from django.core.management import CommandError, call_command
 
-from programmes.models import Observation, ObservationChange, RollUp, StatedFigure
+from programmes.models import ImportBatch, Observation, ObservationChange, RollUp, StatedFigure
 from programmes.observations import CannotUndo, undo_batch, undoing
 from pssdash.accounts import roles
 from pssdash.accounts.models import AuditEvent
@@ -144,6 +145,18 @@ def test_batch_is_undone_once_and_with_a_reason(measure):
     undo(batch)
     with pytest.raises(CannotUndo, match="was undone on"):
         undo(batch)
+
+
+def test_approved_return_is_corrected_and_not_undone(measure):
+    batch = imported(of_april(measure, 50))
+    ImportBatch.objects.filter(pk=batch.pk).update(kind=ImportBatch.Kind.FORM, name="Return of April")
+
+    with pytest.raises(CannotUndo, match=r"an approved return \(Return of April\).* Correct it on its page"):
+        undo(batch)
+
+    assert Observation.objects.get().value == 50
+    with pytest.raises(CommandError, match="There is no batch that can be undone"):
+        call_command("undo_import")
 
 
 @pytest.mark.parametrize("seed", range(12))
