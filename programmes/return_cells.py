@@ -38,7 +38,7 @@ def is_blank(cell: Mapping[str, str]) -> bool:
 
 def read_cell(grid: Grid, row: GridRow, cell: Mapping[str, str]) -> Value | Refusal:
     """The value that a cell which is not blank stands for."""
-    read = read_parts(cell)
+    read = read_parts(grid.measure, cell)
     if isinstance(read, Refusal):
         return read
     state, numbers = read
@@ -59,14 +59,20 @@ def read_cell(grid: Grid, row: GridRow, cell: Mapping[str, str]) -> Value | Refu
     return value
 
 
-def read_parts(cell: Mapping[str, str]) -> tuple[ValueState, dict[str, float | None]] | Refusal:
-    """The state and the numbers of a cell, which need not be complete: a draft may hold half of them."""
+def read_parts(measure: Measure, cell: Mapping[str, str]) -> tuple[ValueState, dict[str, float | None]] | Refusal:
+    """The state and the numbers of a cell, which need not be complete: a draft may hold half of them. A percentage that
+    stands where something is counted came from another column.
+    """
     state = STATES.get(cell.get("state") or "value")
     if state is None:
         return Refusal("state", "Choose one of the states")
     numbers: dict[str, float | None] = {}
     for part in NUMBERS:
-        text = str(cell.get(part, "")).strip().replace(",", "").removesuffix("%").strip()
+        text = str(cell.get(part, "")).strip().replace(",", "")
+        if text.endswith("%"):
+            if part != "value" or not measure.is_percentage:
+                return Refusal(part, f"“{cell[part]}” is a percentage, and here stands a number that was counted")
+            text = text.removesuffix("%").strip()
         if text and not NUMBER.fullmatch(text):
             return Refusal(part, f"“{cell[part]}” is not a number. Write it as 1234 or 12.5")
         numbers[part] = float(text) if text else None

@@ -43,7 +43,7 @@ class ReturnForm(EntryForm):
     def clean(self) -> None:
         """A draft may lack anything, but holds nothing that is no number: that is shown while its source is at hand."""
         for row in self.rows:
-            answer = read_parts(self.cell(row))
+            answer = read_parts(self.grid.measure, self.cell(row))
             if isinstance(answer, Refusal):
                 self.add_error(row.field(answer.part), f"{row.place}: {answer.text}")
 

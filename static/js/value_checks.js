@@ -11,7 +11,8 @@ function fieldOf(row, part) {
 
 // What a field holds: a number, null for nothing, NaN for what is no number.
 function typed(field) {
-  const text = (field?.value ?? "").trim().replaceAll(",", "").replace(/%$/, "").trim();
+  const isShare = "percentage" in grid.dataset && field?.name.endsWith("-value");
+  const text = (field?.value ?? "").trim().replaceAll(",", "").replace(isShare ? /%$/ : "", "").trim();
   if (text === "") return null;
   return NUMBER.test(text) ? Number(text) : NaN;
 }

@@ -32,6 +32,15 @@ def test_ratio_is_read_from_its_parts():
     assert (value.numerator, value.denominator, value.is_final, value.explanation) == (1234, 2468, False, "new site")
 
 
+def test_percentage_is_no_count():
+    refused = read(ratio(), numerator="80%", denominator="100")
+
+    assert refused == Refusal("numerator", "“80%” is a percentage, and here stands a number that was counted")
+    assert read(count(), value="12%").part == "value"
+    share = Measure(unit="%", per=100, aggregation="latest", frequency="month", decimals=1)
+    assert read(share, value="12.5 %").value == 12.5
+
+
 def test_true_zero_is_a_value():
     value = read(count(), value="0")
 
