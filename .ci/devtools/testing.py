@@ -29,6 +29,8 @@ def run_all(arguments: list[str]) -> int:
     # Ended from outside, the database server still has to be stopped.
     signal.signal(signal.SIGTERM, ended)
     chromium.ready()
+    # To find one journey, the other tests need not be read.
+    where_it_is = [] if arguments else ["tests/browser"]
     with postgresql.server() as database:
         runs = [
             Run("SQLite", "sqlite", [*PARALLEL, "-m", "not browser and not many_writers"]),
@@ -36,7 +38,7 @@ def run_all(arguments: list[str]) -> int:
             Run(
                 "SQLite: one journey in Chromium",
                 "sqlite-journey",
-                ["-m", "sqlite_journey"],
+                ["-m", "sqlite_journey", *where_it_is],
                 JOURNEY_DATABASE,
             ),
         ]
