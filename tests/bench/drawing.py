@@ -23,6 +23,11 @@ from tests.browser.signing_in import sign_in
 
 TIMES = 7
 THREADS, ASKED = 8, 40
+# As tall as the page down to its last chart; what is below costs the browser time and shows none.
+HEIGHT = 8_200
+LAST = """() => Math.max(
+  ...[...document.querySelectorAll(".app-chart")].map((chart) => chart.getBoundingClientRect().bottom)
+)"""
 # In the page before its own scripts: notes when every chart is there and the browser has painted it.
 WATCH = f"""
 window.paintedAt = {{}};
@@ -34,6 +39,10 @@ const watch = (name, selector) => {{
 watch("still", ".app-chart__static .app-chart__wide");
 watch("live", ".app-chart--drawn .app-chart__plot .main-svg .trace");
 """
+
+
+class ChartOutOfSight(Exception):
+    """What was measured is not what it says."""
 
 
 def lines() -> list[Line]:
@@ -61,12 +70,14 @@ def wake(site: str) -> None:
 def draw(playwright: Playwright, site: str) -> dict[str, float]:
     """Milliseconds from asking for the page to the last chart, still and live."""
     browser = playwright.chromium.launch(**chromium.launch_options())
-    context = browser.new_context(base_url=site, viewport={"width": 1280, "height": 12_000}, locale="en-GB")
+    context = browser.new_context(base_url=site, viewport={"width": 1280, "height": HEIGHT}, locale="en-GB")
     sign_in(context, site, BOARD)
     page = context.new_page()
     page.add_init_script(WATCH)
     page.goto(PROGRAMME)
     page.wait_for_function("() => window.paintedAt.still && window.paintedAt.live")
     painted = page.evaluate("() => window.paintedAt")
+    if page.evaluate(LAST) > HEIGHT:
+        raise ChartOutOfSight(f"The last chart ends below the {HEIGHT:,} pixels of the window.")
     browser.close()
     return painted

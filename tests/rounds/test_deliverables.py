@@ -58,7 +58,7 @@ def test_long_list_begins_with_the_chapter_to_go_on_with(client):
     assert all(each.is_open for each in replace(work, state="submitted").chapters)
 
 
-def test_chapter_with_something_sent_back_stands_open(client):
+def test_only_the_chapter_to_begin_with_stands_open_and_what_was_sent_back_comes_first(client):
     period, workstream = make_programmes_period(covers_objectives=True), make_workstream()
     make_target()
     deliverables = [make_deliverable(workstream=workstream) for _ in range(SHORT)]
@@ -66,7 +66,8 @@ def test_chapter_with_something_sent_back_stands_open(client):
 
     work = my_quarter(client, make_user(EDITOR))["rounds"][0].national
 
-    assert [each.is_open for each in work.chapters] == [True, True]
+    assert [each.is_open for each in work.chapters] == [False, True]
+    assert work.first_unfinished.is_sent_back
 
 
 def test_my_quarter_groups_a_programmes_texts_values_and_phases(client):
