@@ -12,7 +12,7 @@ from itertools import islice
 import numpy as np
 from django.db import connection
 
-from programmes.models import ImportBatch, Measure, Observation, Programme, Workstream
+from programmes.models import BatchSpan, ImportBatch, Measure, Observation, Programme, Workstream
 from programmes.observations import Value, refresh_measures
 from programmes.observations.periods import period_end
 from programmes.observations.staging import fill_table, is_postgresql
@@ -56,6 +56,11 @@ def make_dataset(size: str = "S", *, seed: int = 1) -> Dataset:
         fill_table(
             Observation._meta.db_table, COLUMNS, _rows(dataset, month, batch, np.random.default_rng([seed, number]))
         )
+    BatchSpan.objects.bulk_create(
+        BatchSpan(batch=batch, measure=measure, basis="p", end=period_end(measure.frequency, month))
+        for measure in dataset.measures
+        for month in dataset.months
+    )
     if is_postgresql():
         with connection.cursor() as cursor:
             # Not within a transaction, such as a test's, can pages be marked as visible to all.

@@ -57,7 +57,8 @@ def _value(figure: StatedFigure, parts: Parts) -> Value:
 
 def _point_back(figures: list[StatedFigure], batch: ImportBatch) -> None:
     """Each figure leads to the observation that says what it says, in its own rounding or as its numerator."""
-    made = {_key(observation): observation for observation in Observation.objects.filter(batch=batch)}
+    written = Observation.objects.filter(batch=batch, measure__in={figure.measure_id for figure in figures})
+    made = {_key(observation): observation for observation in written}
     for figure in figures:
         observation = made[_key(figure)]
         if figure.value not in {observation.value, round(observation.value), observation.numerator}:

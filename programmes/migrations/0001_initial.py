@@ -5,7 +5,6 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
-import programmes.models.kept_rows
 import pssdash.reporting.fields
 import pssdash.reporting.updates.models
 
@@ -293,7 +292,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='ImportBatch',
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('id', models.AutoField(primary_key=True, serialize=False)),
                 ('kind', models.CharField(choices=[('file', 'File'), ('form', 'Form'), ('content', 'Content of a report')], max_length=8)),
                 ('name', models.CharField(max_length=200)),
                 ('fingerprint', models.CharField(blank=True, max_length=64, verbose_name='SHA-256 of the file')),
@@ -314,7 +313,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Measure',
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('id', models.AutoField(primary_key=True, serialize=False)),
                 ('source_place', models.CharField(blank=True, max_length=160)),
                 ('slug', models.SlugField(max_length=80, unique=True)),
                 ('name', models.CharField(max_length=200)),
@@ -530,9 +529,7 @@ class Migration(migrations.Migration):
             name='Observation',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('basis', models.CharField(choices=[('p', 'In the period'), ('y', 'Year to date'), ('b', 'Since baseline'), ('a', 'As at the date')], default='p', max_length=1)),
                 ('start', models.DateField()),
-                ('end', models.DateField()),
                 ('state', models.CharField(choices=[('v', 'Value'), ('n', 'Not submitted'), ('s', 'Suppressed'), ('x', 'Not applicable')], default='v', max_length=1)),
                 ('value', models.FloatField(blank=True, null=True)),
                 ('numerator', models.FloatField(blank=True, null=True)),
@@ -542,7 +539,9 @@ class Migration(migrations.Migration):
                 ('qualifier', models.CharField(blank=True, help_text='Such as “up to” or “at least”.', max_length=40)),
                 ('explanation', models.TextField(blank=True, help_text='What the submitter said of a warning.')),
                 ('source_place', models.CharField(blank=True, max_length=160)),
-                ('batch', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='observations', to='programmes.importbatch')),
+                ('basis', models.CharField(choices=[('p', 'In the period'), ('y', 'Year to date'), ('b', 'Since baseline'), ('a', 'As at the date')], default='p', max_length=1)),
+                ('end', models.DateField()),
+                ('batch', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='observations', to='programmes.importbatch')),
                 ('measure', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='observations', to='programmes.measure')),
                 ('organisation', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='observations', to='organisations.organisation')),
             ],
@@ -555,20 +554,43 @@ class Migration(migrations.Migration):
             name='ObservationChange',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('start', models.DateField()),
+                ('state', models.CharField(choices=[('v', 'Value'), ('n', 'Not submitted'), ('s', 'Suppressed'), ('x', 'Not applicable')], default='v', max_length=1)),
+                ('value', models.FloatField(blank=True, null=True)),
+                ('numerator', models.FloatField(blank=True, null=True)),
+                ('denominator', models.FloatField(blank=True, null=True)),
+                ('is_final', models.BooleanField(default=True)),
+                ('is_mapped', models.BooleanField(default=False)),
+                ('qualifier', models.CharField(blank=True, help_text='Such as “up to” or “at least”.', max_length=40)),
+                ('explanation', models.TextField(blank=True, help_text='What the submitter said of a warning.')),
+                ('source_place', models.CharField(blank=True, max_length=160)),
                 ('basis', models.CharField(choices=[('p', 'In the period'), ('y', 'Year to date'), ('b', 'Since baseline'), ('a', 'As at the date')], max_length=1)),
                 ('end', models.DateField()),
-                ('before', programmes.models.kept_rows.KeptRow(null=True)),
-                ('after', programmes.models.kept_rows.KeptRow(null=True)),
+                ('is_removal', models.BooleanField(default=False)),
                 ('at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('reason', models.TextField(blank=True)),
                 ('batch', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='changes', to='programmes.importbatch')),
                 ('measure', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.measure')),
                 ('organisation', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
-                ('previous_batch', models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.importbatch')),
+                ('previous_batch', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.importbatch')),
             ],
             options={
                 'ordering': ['pk'],
                 'indexes': [models.Index(fields=['measure', 'organisation', 'end'], name='changes_of_observation')],
+            },
+        ),
+        migrations.CreateModel(
+            name='BatchSpan',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('basis', models.CharField(choices=[('p', 'In the period'), ('y', 'Year to date'), ('b', 'Since baseline'), ('a', 'As at the date')], max_length=1)),
+                ('end', models.DateField()),
+                ('batch', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='spans', to='programmes.importbatch')),
+                ('measure', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='programmes.measure')),
+            ],
+            options={
+                'ordering': ['batch_id', 'measure_id', 'basis', 'end'],
+                'constraints': [models.UniqueConstraint(fields=('batch', 'measure', 'basis', 'end'), name='span_once_a_batch')],
             },
         ),
         migrations.CreateModel(

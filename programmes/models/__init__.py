@@ -11,16 +11,17 @@ from programmes.models.deliverables import (
     DeliverableRevision,
     DeliverableUpdate,
 )
+from programmes.models.held_values import ValueState
 from programmes.models.measures import Ambition, Measure, StepChange
 from programmes.models.narrative import NarrativeFile, NarrativeRevision, NarrativeSection, NarrativeText
 from programmes.models.observations import (
     Basis,
+    BatchSpan,
     IllustrativeObservation,
     ImportBatch,
     Observation,
     ObservationChange,
     RollUp,
-    ValueState,
 )
 from programmes.models.outcomes import OutcomeModel, OutcomeTotal, TotalPart
 from programmes.models.phases import Phase, PhaseFramework, Position, StatedCount
@@ -48,6 +49,7 @@ __all__ = [
     "Adoption",
     "Ambition",
     "Basis",
+    "BatchSpan",
     "Deliverable",
     "DeliverableDeadlineChange",
     "DeliverableDeadlineRequest",

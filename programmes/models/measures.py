@@ -44,6 +44,8 @@ class Measure(Sourced):
 
     dated_ambitions: tuple["Ambition", ...]  # put here by `programmes.series.read_ambitions`
 
+    # Half as wide as other keys, because every value names it, in its row and in the index of all values.
+    id = models.AutoField(primary_key=True)
     slug = models.SlugField(max_length=80, unique=True)
     name = models.CharField(max_length=200)
     short_name = models.CharField(max_length=60)

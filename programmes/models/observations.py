@@ -1,8 +1,9 @@
 """Values of measures: as they were entered or imported, as they were before, and as they add up.
 
-Built for 15 million rows, so codes are short. One index answers every question that is asked: one series, one measure
-for some organisations, listed measures of one organisation, one period of a measure. A second one would be written to
-in as many places again by every month that comes in.
+Built for 15 million rows, so codes and keys are short. One index answers every question that is asked: one series, one
+measure for some organisations, listed measures of one organisation, one period of a measure. A second one would be
+written to in as many places again by every month that comes in, and an index of what a correction changes, such as
+the batch, would have PostgreSQL write to all indexes where it now writes to none.
 """
 
 from collections.abc import Collection, Iterable
@@ -14,7 +15,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from programmes.models.kept_rows import KeptRow
+from programmes.models.held_values import HeldValue
 from programmes.models.measures import Measure
 from pssdash.accounts.append_only import AppendOnly
 from pssdash.accounts.once import once_a_request
@@ -32,26 +33,18 @@ class Basis(models.TextChoices):
     AS_AT = "a", "As at the date"
 
 
-class ValueState(models.TextChoices):
-    """Missing is not zero: a value (which may be a true zero) and three ways of having none.
-
-    That nothing was sent is the absence of a row or `NOT_SUBMITTED`.
-    """
-
-    VALUE = "v", "Value"
-    NOT_SUBMITTED = "n", "Not submitted"
-    SUPPRESSED = "s", "Suppressed"
-    NOT_APPLICABLE = "x", "Not applicable"
-
-
 class ImportBatch(models.Model):
-    """One file that was imported, or one form that was approved: everything that it changed can be undone together."""
+    """One file that was imported, or one form that was approved: everything that it changed can be undone together.
+
+    `spans` lead to its values.
+    """
 
     class Kind(models.TextChoices):
         FILE = "file", "File"
         FORM = "form", "Form"
         CONTENT = "content", "Content of a report"
 
+    id = models.AutoField(primary_key=True)
     kind = models.CharField(max_length=8, choices=Kind.choices)
     name = models.CharField(max_length=200)
     fingerprint = models.CharField("SHA-256 of the file", max_length=64, blank=True)
@@ -74,6 +67,22 @@ class ImportBatch(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name}, {self.made_at:%Y-%m-%d}"
+
+
+class BatchSpan(models.Model):
+    """A span of time in which a batch added or changed values of a measure."""
+
+    batch = models.ForeignKey(ImportBatch, on_delete=models.CASCADE, related_name="spans", db_index=False)
+    measure = models.ForeignKey(Measure, on_delete=models.CASCADE, related_name="+")
+    basis = models.CharField(max_length=1, choices=Basis.choices)
+    end = models.DateField()
+
+    class Meta:
+        ordering = ["batch_id", "measure_id", "basis", "end"]
+        constraints = [models.UniqueConstraint(fields=["batch", "measure", "basis", "end"], name="span_once_a_batch")]
+
+    def __str__(self) -> str:
+        return f"{self.batch_id}: {self.measure_id} {self.end}"
 
 
 @once_a_request
@@ -136,12 +145,10 @@ class ValueQuerySet(models.QuerySet):
         return rows.filter(Q(organisation__in=theirs) | Q(measure__names_organisations=True))
 
 
-class Observation(models.Model):
+class Observation(HeldValue):
     """One value of a measure for one organisation and one span of time, as it was entered or imported.
 
-    `start` and `end` are the first and the last day of the span. A ratio has numerator and denominator, and its value
-    is their quotient times `measure.per`; where only the value is known, they are empty. `is_mapped`: the row precedes
-    the opening of its organisation, whose forerunners' values were mapped to it.
+    `end` is the last day of the span.
 
     Rows are written by `write_observations`, which checks the three references for all rows at once: checked by the
     database row by row, they take twice as long as all the rest.
@@ -154,18 +161,10 @@ class Observation(models.Model):
         Organisation, on_delete=models.PROTECT, related_name="observations", db_index=False, db_constraint=False
     )
     basis = models.CharField(max_length=1, choices=Basis.choices, default=Basis.IN_PERIOD)
-    start = models.DateField()
     end = models.DateField()
-    state = models.CharField(max_length=1, choices=ValueState.choices, default=ValueState.VALUE)
-    value = models.FloatField(null=True, blank=True)
-    numerator = models.FloatField(null=True, blank=True)
-    denominator = models.FloatField(null=True, blank=True)
-    is_final = models.BooleanField(default=True)
-    is_mapped = models.BooleanField(default=False)
-    qualifier = models.CharField(max_length=40, blank=True, help_text="Such as “up to” or “at least”.")
-    explanation = models.TextField(blank=True, help_text="What the submitter said of a warning.")
-    source_place = models.CharField(max_length=160, blank=True)
-    batch = models.ForeignKey(ImportBatch, on_delete=models.PROTECT, related_name="observations", db_constraint=False)
+    batch = models.ForeignKey(
+        ImportBatch, on_delete=models.PROTECT, related_name="observations", db_index=False, db_constraint=False
+    )
 
     objects = ValueQuerySet.as_manager()
 
@@ -185,16 +184,17 @@ class Observation(models.Model):
         return f"{self.measure_id} {self.organisation_id} {self.end}: {self.value}"
 
 
-class ObservationChange(AppendOnly):
-    """What a batch did to one observation: the row before, and after (empty where undoing the batch removed it).
+class ObservationChange(HeldValue, AppendOnly):
+    """What an observation was before `batch` changed or removed it, as `previous_batch` had written it.
 
-    A value that is added and never changed has no row here: a month of all practices would double it. Where a batch is
-    undone, its rows say so with a reason. `previous_batch` wrote what was there before.
+    What took its place is the next row of its history, or the observation as it is now. A value that is added and never
+    changed has no row here: a month of all practices would double it. Where a batch is undone, its rows say so with a
+    reason.
     """
 
     batch = models.ForeignKey(ImportBatch, on_delete=models.PROTECT, related_name="changes", db_constraint=False)
     previous_batch = models.ForeignKey(
-        ImportBatch, on_delete=models.PROTECT, null=True, related_name="+", db_index=False, db_constraint=False
+        ImportBatch, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
     )
     measure = models.ForeignKey(
         Measure, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
@@ -204,8 +204,7 @@ class ObservationChange(AppendOnly):
     )
     basis = models.CharField(max_length=1, choices=Basis.choices)
     end = models.DateField()
-    before = KeptRow(null=True)
-    after = KeptRow(null=True)
+    is_removal = models.BooleanField(default=False)
     at = models.DateTimeField(default=timezone.now)
     reason = models.TextField(blank=True)
 

@@ -4,26 +4,26 @@
 TABLES = (
     """
 CREATE TEMPORARY TABLE roll_up_span (
-    number integer NOT NULL, map integer NOT NULL, measure_id bigint NOT NULL, basis varchar(1) NOT NULL,
+    number integer NOT NULL, map integer NOT NULL, measure_id integer NOT NULL, basis varchar(1) NOT NULL,
     last_day date NOT NULL, first_day date, aggregation varchar(14) NOT NULL, per double precision NOT NULL
 )""",
     """
 CREATE TEMPORARY TABLE roll_up_part (
-    map integer NOT NULL, child_id bigint NOT NULL, is_open boolean NOT NULL, is_expected boolean NOT NULL
+    map integer NOT NULL, child_id integer NOT NULL, is_open boolean NOT NULL, is_expected boolean NOT NULL
 )""",
     """
-CREATE TEMPORARY TABLE roll_up_place (map integer NOT NULL, child_id bigint NOT NULL, parent_id bigint NOT NULL)""",
+CREATE TEMPORARY TABLE roll_up_place (map integer NOT NULL, child_id integer NOT NULL, parent_id integer NOT NULL)""",
     """
-CREATE TEMPORARY TABLE roll_up_forerunner (organisation_id bigint NOT NULL, forerunner_id bigint NOT NULL)""",
+CREATE TEMPORARY TABLE roll_up_forerunner (organisation_id integer NOT NULL, forerunner_id integer NOT NULL)""",
     """
 CREATE TEMPORARY TABLE roll_up_child (
-    span integer NOT NULL, map integer NOT NULL, child_id bigint NOT NULL,
+    span integer NOT NULL, map integer NOT NULL, child_id integer NOT NULL,
     is_expected boolean NOT NULL, has_row boolean NOT NULL, is_mapped boolean NOT NULL, counts boolean NOT NULL,
     start date, value double precision, numerator double precision, denominator double precision, is_final boolean
 )""",
     """
 CREATE TEMPORARY TABLE fresh_roll_up (
-    measure_id bigint NOT NULL, organisation_id bigint NOT NULL, basis varchar(1) NOT NULL, start date NOT NULL,
+    measure_id integer NOT NULL, organisation_id integer NOT NULL, basis varchar(1) NOT NULL, start date NOT NULL,
     last_day date NOT NULL, value double precision, numerator double precision, denominator double precision,
     reported integer NOT NULL, expected integer NOT NULL, is_final boolean NOT NULL
 )""",

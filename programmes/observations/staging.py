@@ -13,7 +13,7 @@ from programmes.observations.values import Kept, Value, WrongValue, kept
 
 CREATE = """
 CREATE TEMPORARY TABLE staged_observation (
-    measure_id bigint NOT NULL, organisation_id bigint NOT NULL, basis varchar(1) NOT NULL,
+    measure_id integer NOT NULL, organisation_id integer NOT NULL, basis varchar(1) NOT NULL,
     first_day date NOT NULL, last_day date NOT NULL, state varchar(1) NOT NULL,
     value double precision, numerator double precision, denominator double precision,
     is_final boolean NOT NULL, is_mapped boolean NOT NULL,

@@ -1,47 +1,51 @@
 """Undoing a batch: what it added goes, what it changed is as it was before, and what came later stays.
 
 Every value that was ever written can be found: it is the observation itself, or stands in history as what was there
-before or after. So after any number of undone batches the value is that of the last batch that still counts.
+before. So after any number of undone batches the value is that of the last batch that still counts.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.db import connection, transaction
 from django.utils import timezone
 
 from programmes.models import ImportBatch, Observation, ObservationChange
-from programmes.models.kept_rows import COPIED
+from programmes.models.held_values import HELD
 from programmes.observations.rolling_up import refresh_spans
-from programmes.observations.rows import kept_row
-from programmes.observations.staging import is_postgresql, make_room, temporary_table
+from programmes.observations.rows import NAMES
+from programmes.observations.staging import is_postgresql, looking_up, make_room, temporary_table
 from programmes.observations.writing import lock_measures, spans_of
 from pssdash.accounts.audit import record
 from pssdash.accounts.models import User
 
-ADDED = """
-CREATE TEMPORARY TABLE added_observation AS
-SELECT o.id FROM programmes_observation o
-WHERE o.batch_id = %s AND NOT EXISTS (
+# By the spans of the batch and by organisation, as the one index of values is made.
+STANDING = """
+CREATE TEMPORARY TABLE standing_observation AS
+SELECT o.id, EXISTS (
     SELECT 1 FROM programmes_observationchange c
     WHERE c.measure_id = o.measure_id AND c.organisation_id = o.organisation_id AND c.basis = o.basis
         AND c."end" = o."end"
+) AS has_history
+FROM programmes_batchspan span CROSS JOIN organisations_organisation organisation
+JOIN programmes_observation o ON o.measure_id = span.measure_id AND o.organisation_id = organisation.id
+    AND o.basis = span.basis AND o."end" = span."end" AND o.batch_id = span.batch_id
+WHERE span.batch_id = %s
+"""
+ADDED = "SELECT id FROM standing_observation WHERE NOT has_history"
+CHANGED = "SELECT id FROM standing_observation WHERE has_history ORDER BY id"
+KEEP = f"""
+INSERT INTO programmes_observationchange (
+    batch_id, previous_batch_id, measure_id, organisation_id, basis, "end", start, {NAMES}, is_removal, at, reason
 )
-"""
-KEEP = """
-INSERT INTO programmes_observationchange
-    (batch_id, previous_batch_id, measure_id, organisation_id, basis, "end", before, after, at, reason)
-SELECT o.batch_id, o.batch_id, o.measure_id, o.organisation_id, o.basis, o."end", {before}, NULL, %s, %s
-FROM programmes_observation o WHERE o.id IN (SELECT id FROM added_observation)
-"""
-LET_GO = """
-UPDATE programmes_statedfigure SET observation_id = NULL
-WHERE observation_id IN (SELECT id FROM added_observation)
-"""
-REMOVE = "DELETE FROM programmes_observation WHERE id IN (SELECT id FROM added_observation)"
+SELECT batch_id, batch_id, measure_id, organisation_id, basis, "end", start, {NAMES}, true, %s, %s
+FROM programmes_observation WHERE id IN ({ADDED})
+"""  # noqa: S608 - names of our own columns
+LET_GO = f"UPDATE programmes_statedfigure SET observation_id = NULL WHERE observation_id IN ({ADDED})"  # noqa: S608
+REMOVE = f"DELETE FROM programmes_observation WHERE id IN ({ADDED})"  # noqa: S608
 LATER = """
 SELECT DISTINCT m.slug, organisation.code, o."end", o.batch_id, batch.name
 FROM programmes_observationchange c
@@ -55,7 +59,7 @@ ORDER BY 1, 2, 3
 """
 AT_ONCE = 10_000
 Key = tuple[int, int, str, date]
-Row = dict[str, Any]
+Held = Observation | ObservationChange
 
 
 class CannotUndo(Exception):
@@ -107,8 +111,9 @@ def undo_batch(*, batch: ImportBatch, by: User | None, reason: str) -> Undone:
     lock_measures([span.measure_id for span in spans])
     _take_stock()
     later = _later(batch)
-    removed = _remove_added(batch, reason)
-    restored, removed_too = _restore(batch, reason)
+    with looking_up(), temporary_table(STANDING, [batch.pk]):
+        removed = _remove_added(reason)
+        restored, removed_too = _restore(batch, reason)
     batch.undone_at, batch.undone_by, batch.undone_reason = timezone.now(), by, reason
     batch.save(update_fields=["undone_at", "undone_by", "undone_reason"])
     refresh_spans(spans)
@@ -132,13 +137,12 @@ def _later(batch: ImportBatch) -> tuple[Later, ...]:
         return tuple(Later(*row[:2], _day(row[2]), *row[3:]) for row in cursor.fetchall())
 
 
-def _remove_added(batch: ImportBatch, reason: str) -> int:
+def _remove_added(reason: str) -> int:
     """Remove the values that the batch added and nothing has touched since: most, so they are not read. Figures of a
     report no longer point at them.
     """
-    keep = KEEP.format(before=kept_row("o.", "o.start", "o.batch_id"))
-    with temporary_table(ADDED, [batch.pk]), connection.cursor() as cursor:
-        cursor.execute(keep, [timezone.now(), reason])
+    with connection.cursor() as cursor:
+        cursor.execute(KEEP, [timezone.now(), reason])
         cursor.execute(LET_GO)
         cursor.execute(REMOVE)
         return cursor.rowcount
@@ -147,33 +151,34 @@ def _remove_added(batch: ImportBatch, reason: str) -> int:
 def _restore(batch: ImportBatch, reason: str) -> tuple[int, int]:
     """Give the other values of the batch back what they were; returns how many are, and how many had been nothing."""
     undone = {batch.pk, *ImportBatch.objects.filter(undone_at__isnull=False).values_list("pk", flat=True)}
+    with connection.cursor() as cursor:
+        cursor.execute(CHANGED)
+        keys = [key for (key,) in cursor.fetchall()]
     restored = removed = 0
-    # Each round leaves these rows without the batch.
-    standing = Observation.objects.filter(batch=batch).order_by("pk")
-    while rows := list(standing[:AT_ONCE]):
+    for first in range(0, len(keys), AT_ONCE):
+        rows = list(Observation.objects.filter(pk__in=keys[first : first + AT_ONCE]).order_by("pk"))
         history = _history(rows)
-        before = {_key(row): _as_row(row) for row in rows}
-        after = {key: last_counting(row, history[key], undone) for key, row in before.items()}
-        _keep(batch, before, after, reason)
-        gone = [row.pk for row in rows if after[_key(row)] is None]
-        Observation.objects.filter(pk__in=gone).delete()
-        _write([row for row in rows if after[_key(row)]], after)
+        before = {row.pk: last_counting(row, history[_key(row)], undone) for row in rows}
+        gone = [row for row in rows if before[row.pk] is None]
+        _keep(batch, rows, {row.pk for row in gone}, reason)
+        Observation.objects.filter(pk__in=[row.pk for row in gone]).delete()
+        _write([(row, held) for row in rows if (held := before[row.pk])])
         removed, restored = removed + len(gone), restored + len(rows) - len(gone)
     return restored, removed
 
 
-def last_counting(current: Row, history: Sequence[ObservationChange], undone: set[int]) -> Row | None:
-    """The row that the last batch wrote that is not undone; None where there is none."""
-    written: dict[int, Row] = {}
+def last_counting(current: Observation, history: Sequence[ObservationChange], undone: set[int]) -> Held | None:
+    """What the last batch wrote that is not undone; None where there is none."""
+    written: dict[int, Held] = {}
     for change in history:
-        if change.before:
-            # An addition has no row of history of its own: it is first met as what was there before.
-            written.setdefault(change.before["batch"], change.before)
-        if change.after:
-            written.pop(change.after["batch"], None)
-            written[change.after["batch"]] = change.after
-    written.setdefault(current["batch"], current)
-    return next((row for number, row in reversed(written.items()) if number not in undone), None)
+        _put_last(written, change.previous_batch_id, change)
+    _put_last(written, current.batch_id, current)
+    return next((held for batch, held in reversed(written.items()) if batch not in undone), None)
+
+
+def _put_last(written: dict[int, Held], batch: int, held: Held) -> None:
+    written.pop(batch, None)
+    written[batch] = held
 
 
 def _history(rows: Iterable[Observation]) -> dict[Key, list[ObservationChange]]:
@@ -189,36 +194,34 @@ def _history(rows: Iterable[Observation]) -> dict[Key, list[ObservationChange]]:
     return found
 
 
-def _keep(batch: ImportBatch, before: dict[Key, Row], after: dict[Key, Row | None], reason: str) -> None:
+def _keep(batch: ImportBatch, rows: Iterable[Observation], gone: Collection[int], reason: str) -> None:
     ObservationChange.objects.bulk_create(
         ObservationChange(
-            batch=batch, previous_batch=batch, measure_id=key[0], organisation_id=key[1], basis=key[2], end=key[3],
-            before=row, after=after[key], reason=reason,
+            batch=batch, previous_batch=batch, measure_id=row.measure_id, organisation_id=row.organisation_id,
+            basis=row.basis, end=row.end, is_removal=row.pk in gone, reason=reason,
+            **{name: getattr(row, name) for name in HELD},
         )
-        for key, row in before.items()
+        for row in rows
     )  # fmt: skip
 
 
-def _write(rows: list[Observation], after: dict[Key, Row | None]) -> None:
-    for row in rows:
-        cells = after[_key(row)]
-        row.start, row.batch_id = date.fromisoformat(cells["start"]), cells["batch"]
-        for name in COPIED:
-            setattr(row, name, cells[name])
+def _write(restored: Iterable[tuple[Observation, Held]]) -> None:
+    """Each value as it was held before."""
+    rows = []
+    for row, held in restored:
+        row.batch_id = held.previous_batch_id if isinstance(held, ObservationChange) else held.batch_id
+        for name in HELD:
+            setattr(row, name, getattr(held, name))
+        rows.append(row)
     Observation.objects.bulk_create(
         rows,
         update_conflicts=True,
         unique_fields=["measure", "organisation", "basis", "end"],
-        update_fields=["start", *COPIED, "batch"],
+        update_fields=[*HELD, "batch"],
     )
 
 
-def _as_row(row: Observation) -> Row:
-    cells = {name: getattr(row, name) for name in COPIED}
-    return {"start": row.start.isoformat(), **cells, "batch": row.batch_id}
-
-
-def _key(row: Observation | ObservationChange) -> Key:
+def _key(row: Held) -> Key:
     return row.measure_id, row.organisation_id, row.basis, row.end
 
 

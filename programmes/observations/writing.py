@@ -11,11 +11,10 @@ from dataclasses import dataclass
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
-from programmes.models import ImportBatch, Measure, Observation
-from programmes.models.kept_rows import COPIED
+from programmes.models import BatchSpan, ImportBatch, Measure
 from programmes.observations.problems import BadValues, Problem, Problems
 from programmes.observations.rolling_up import Span, refresh_spans
-from programmes.observations.rows import DIFFER, NAMES, SAME_KEY, in_dialect, kept_row
+from programmes.observations.rows import COPIED, DIFFER, NAMES, SAME_KEY, in_dialect
 from programmes.observations.staging import CREATE, looking_up, stage, temporary_table
 from programmes.observations.values import Value
 
@@ -39,17 +38,24 @@ CREATE TEMPORARY TABLE news AS
 SELECT s.*, o.id AS observation_id, {", ".join(f"o.{name} AS old_{name}" for name in ("start", *COPIED, "batch_id"))}
 FROM staged_observation s LEFT JOIN programmes_observation o ON {SAME_KEY} WHERE {DIFFER}
 """  # noqa: S608 - names of our own columns
-KEEP = """
-INSERT INTO programmes_observationchange
-    (batch_id, previous_batch_id, measure_id, organisation_id, basis, "end", before, after, at, reason)
-SELECT %s, old_batch_id, measure_id, organisation_id, basis, last_day, {before}, {after}, %s, ''
+KEEP = f"""
+INSERT INTO programmes_observationchange (
+    batch_id, previous_batch_id, measure_id, organisation_id, basis, "end", start, {NAMES}, is_removal, at, reason
+)
+SELECT %s, old_batch_id, measure_id, organisation_id, basis, last_day, old_start,
+    {", ".join(f"old_{name}" for name in COPIED)}, false, %s, ''
 FROM news WHERE observation_id IS NOT NULL
-"""
+"""  # noqa: S608 - names of our own columns
 CHANGE = f"""
 UPDATE programmes_observation AS o
 SET start = news.first_day, {", ".join(f"{name} = news.{name}" for name in COPIED)}, batch_id = %s
 FROM news WHERE o.id = news.observation_id
 """  # noqa: S608 - names of our own columns
+NOTE_SPANS = """
+INSERT INTO programmes_batchspan (batch_id, measure_id, basis, "end")
+SELECT DISTINCT CAST(%s AS integer), measure_id, basis, last_day FROM {these} WHERE true
+ON CONFLICT (batch_id, measure_id, basis, "end") DO NOTHING
+"""
 
 
 @dataclass(frozen=True)
@@ -101,19 +107,20 @@ def _write(batch: ImportBatch, staged: int) -> Written:
         if not cursor.fetchone():
             with suppress(IntegrityError), transaction.atomic():
                 cursor.execute(ADD_ALL, [batch.pk])
+                cursor.execute(NOTE_SPANS.format(these="staged_observation"), [batch.pk])
                 return Written(added=staged)
         with temporary_table(in_dialect(NEWS)):
             cursor.execute(ADD_ABSENT, [batch.pk])
             added = cursor.rowcount
             changed = _change(batch)
+            cursor.execute(NOTE_SPANS.format(these="news"), [batch.pk])
     return Written(added, changed, staged - added - changed)
 
 
 def _change(batch: ImportBatch) -> int:
     """Put the values that differ into the place of the old ones, which history keeps; returns how many."""
-    before, after = kept_row("old_", "old_start", "old_batch_id"), kept_row("", "first_day", str(batch.pk))
     with connection.cursor() as cursor:
-        cursor.execute(KEEP.format(before=before, after=after), [batch.pk, timezone.now()])
+        cursor.execute(KEEP, [batch.pk, timezone.now()])
         changed = cursor.rowcount
         if changed:
             cursor.execute(CHANGE, [batch.pk])
@@ -137,6 +144,5 @@ def lock_measures(measures: Collection[int]) -> int:
 
 
 def spans_of(batch: ImportBatch) -> list[Span]:
-    """The spans of time in which the batch has values."""
-    rows = Observation.objects.filter(batch=batch).order_by()
-    return [Span(*row) for row in rows.values_list("measure_id", "basis", "end").distinct()]
+    """The spans of time in which the batch wrote values."""
+    return [Span(*row) for row in BatchSpan.objects.filter(batch=batch).values_list("measure_id", "basis", "end")]

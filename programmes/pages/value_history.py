@@ -1,10 +1,12 @@
 """Values that were changed after they had been received: as published beside as now, and every change in between."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import zip_longest
 
-from programmes.models import Measure, ObservationChange, ValueState
+from programmes.models import Measure, Observation, ObservationChange, ValueState
+from programmes.models.held_values import HeldValue
 from programmes.pages.measure_words import number_in_words, period_in_words
 from programmes.series import SeriesPoint
 from pssdash.organisations.models import Organisation
@@ -43,15 +45,17 @@ UNCHANGED = ValueHistory((), {})
 
 def value_history(measure: Measure, organisation: Organisation, basis: str, until: date) -> ValueHistory:
     """The changes of values of periods that end by `until`."""
-    rows = (
-        ObservationChange.objects.filter(measure=measure, organisation=organisation, basis=basis, end__lte=until)
-        .filter(before__isnull=False)
-        .select_related("batch__made_by")
-        .order_by("end", "at", "pk")
+    own = {"measure": measure, "organisation": organisation, "basis": basis}
+    rows = list(
+        ObservationChange.objects.filter(**own, end__lte=until).select_related("batch__made_by").order_by("end", "pk")
     )
-    rows = [row for row in rows if is_change(row)]
-    published = publications() if rows else []
-    changes = tuple(change_of(measure, row, published) for row in rows)
+    if not rows:
+        return UNCHANGED
+    now = {row.end: row for row in Observation.objects.filter(**own, end__in={row.end for row in rows})}
+    published = publications()
+    changes = tuple(
+        change_of(measure, row, after, published) for row, after in with_what_followed(rows, now) if differs(row, after)
+    )
     first: dict[date, str] = {}
     for change in changes:
         if change.is_after_publication:
@@ -59,24 +63,37 @@ def value_history(measure: Measure, organisation: Organisation, basis: str, unti
     return ValueHistory(changes, first)
 
 
-def is_change(row: ObservationChange) -> bool:
-    after = row.after or {}
-    return any(row.before.get(name) != after.get(name) for name in COMPARED)
+def with_what_followed(
+    rows: Sequence[ObservationChange], now: Mapping[date, Observation]
+) -> Iterator[tuple[ObservationChange, HeldValue | None]]:
+    """Each row of history with what took its place: the next one of its span, or the value as it is now.
+
+    None where the value was removed. `rows` are in the order of their spans, and of each oldest first.
+    """
+    for row, following in zip_longest(rows, rows[1:]):
+        follows = following is not None and following.end == row.end
+        yield row, None if row.is_removal else following if follows else now.get(row.end)
+
+
+def differs(row: HeldValue, after: HeldValue | None) -> bool:
+    """Whether readers see a difference."""
+    return after is None or any(getattr(row, name) != getattr(after, name) for name in COMPARED)
 
 
 def publications() -> list[ReportingPeriod]:
     return list(ReportingPeriod.objects.published().filter(covers_programmes=True))
 
 
-def change_of(measure: Measure, row: ObservationChange, published: Sequence[ReportingPeriod]) -> ValueChange:
-    start = date.fromisoformat(row.before["start"])
-    point = SeriesPoint(start, row.end, None)
+def change_of(
+    measure: Measure, row: ObservationChange, after: HeldValue | None, published: Sequence[ReportingPeriod]
+) -> ValueChange:
+    point = SeriesPoint(row.start, row.end, None)
     return ValueChange(
-        start=start,
+        start=row.start,
         end=row.end,
         period=period_in_words(measure, point, row.basis),
-        old=said(measure, row.before),
-        new=said(measure, row.after) if row.after else REMOVED,
+        old=said(measure, row),
+        new=said(measure, after) if after else REMOVED,
         at=row.at,
         batch=row.batch.name,
         by=str(row.batch.made_by) if row.batch.made_by else "",
@@ -85,12 +102,12 @@ def change_of(measure: Measure, row: ObservationChange, published: Sequence[Repo
     )
 
 
-def said(measure: Measure, row: dict) -> str:
+def said(measure: Measure, row: HeldValue) -> str:
     """`60.5% (121 of 200), provisional`: all that can differ."""
-    if row.get("value") is None:
-        return ValueState(row["state"]).label
-    text = f"{row.get('qualifier') or ''} {number_in_words(measure, row['value'])}".strip()
-    if row.get("numerator") is not None and row.get("denominator") is not None:
-        top, bottom = (number_in_words(measure, row[name], with_unit=False) for name in ("numerator", "denominator"))
+    if row.value is None:
+        return ValueState(row.state).label
+    text = f"{row.qualifier} {number_in_words(measure, row.value)}".strip()
+    if row.numerator is not None and row.denominator is not None:
+        top, bottom = (number_in_words(measure, part, with_unit=False) for part in (row.numerator, row.denominator))
         text += f" ({top} of {bottom})"
-    return text if row.get("is_final", True) else f"{text}, provisional"
+    return text if row.is_final else f"{text}, provisional"

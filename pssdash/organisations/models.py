@@ -90,6 +90,8 @@ def local_keys(user) -> set[int]:
 class Organisation(models.Model):
     """A nation, region, collaborative, ICB, trust, practice or national body. Closed ones stay, with successors."""
 
+    # Half as wide as other keys, because millions of values name it.
+    id = models.AutoField(primary_key=True)
     code = models.CharField(
         max_length=30, unique=True, help_text="The ODS code where there is one; codes are never reused."
     )

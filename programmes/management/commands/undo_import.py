@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from programmes.models import ImportBatch, Measure, Observation
+from programmes.models import ImportBatch, Measure
 from programmes.observations import CannotUndo, undo_batch
 
 SHOWN = 10
@@ -53,8 +53,11 @@ def what_there_is() -> Iterator[str]:
 def in_words(batch: ImportBatch) -> str:
     """When it came, of which measures, from where, and how much it wrote."""
     day = timezone.localtime(batch.made_at)
-    written = Observation.objects.filter(batch=batch).order_by().values("measure")
-    slugs = list(Measure.objects.filter(pk__in=written).order_by("slug").values_list("slug", flat=True))
+    slugs = list(
+        Measure.objects.filter(pk__in=batch.spans.order_by().values("measure"))
+        .order_by("slug")
+        .values_list("slug", flat=True)
+    )
     measures = ", ".join(slugs) if len(slugs) <= NAMED else f"{len(slugs)} measures"
     amount = f"{batch.added:,} added, {batch.changed:,} changed"
-    return f"{day:%H:%M} on {day.day} {day:%B %Y}, {measures or 'no value stands'}, {batch.name}: {amount}"
+    return f"{day:%H:%M} on {day.day} {day:%B %Y}, {measures or 'no value written'}, {batch.name}: {amount}"

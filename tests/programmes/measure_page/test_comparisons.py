@@ -65,12 +65,9 @@ def test_changed_value_shows_what_was_published_beside_what_holds_now(client, ed
     period = publish("Q1 2024/25")
     observation = make_observation(measure, APRIL, 61)
     batch = make_batch(name="Refresh of July", made_by=editor)
-    before = {"start": "2024-04-01", "state": "v", "value": 60, "numerator": None, "denominator": None,
-              "is_final": False, "qualifier": ""}  # fmt: skip
     ObservationChange.objects.create(
-        batch=batch, measure=measure, organisation=observation.organisation, basis="p", end=observation.end,
-        before=before, after=before | {"value": 61, "is_final": True},
-        at=datetime(2030, 1, 1, tzinfo=UTC),
+        batch=batch, previous_batch=observation.batch, measure=measure, organisation=observation.organisation,
+        basis="p", start=APRIL, end=observation.end, value=60, is_final=False, at=datetime(2030, 1, 1, tzinfo=UTC),
     )  # fmt: skip
     assert period.published_at.year < 2030
 
@@ -86,10 +83,9 @@ def test_changed_value_shows_what_was_published_beside_what_holds_now(client, ed
 def test_change_before_publication_is_listed_and_not_called_published(client, editor):
     measure = make_measure()
     observation = make_observation(measure, APRIL, 61)
-    before = {"start": "2024-04-01", "state": "n", "value": None}
     ObservationChange.objects.create(
-        batch=make_batch(), measure=measure, organisation=observation.organisation, basis="p", end=observation.end,
-        before=before, after=before | {"state": "v", "value": 61},
+        batch=make_batch(), previous_batch=observation.batch, measure=measure, organisation=observation.organisation,
+        basis="p", start=APRIL, end=observation.end, state="n",
     )  # fmt: skip
 
     page = page_of(client, measure)

@@ -14,8 +14,8 @@ from programmes.observations import BadValues
 from programmes.observations.importing import import_observations
 from pssdash.accounts.models import AuditEvent
 from tests.factories.organisations import make_england, make_organisation
-from tests.factories.programmes import make_batch, make_measure, make_observation
-from tests.programmes.observations.values import held
+from tests.factories.programmes import make_batch, make_measure
+from tests.programmes.observations.values import held, make_value, write
 
 pytestmark = pytest.mark.django_db
 HEADINGS = "org_code,org_name,measure,period_start,numerator,denominator,value"
@@ -320,8 +320,7 @@ def test_undoing_without_a_batch_lists_the_last_that_can_be_undone(tmp_path, mea
 def test_undoing_counts_the_measures_of_a_batch_with_many():
     few, many = make_batch(name="few.csv"), make_batch(name="many.csv")
     for batch, measures in ((few, 3), (many, 4)):
-        for _ in range(measures):
-            make_observation(make_measure(), APRIL, 70, batch=batch)
+        write(*(make_value(make_measure()) for _ in range(measures)), batch=batch)
 
     with pytest.raises(CommandError) as error:
         call_command("undo_import")

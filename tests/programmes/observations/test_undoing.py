@@ -55,7 +55,7 @@ def test_removed_value_is_kept_in_history(measure):
 
     change = ObservationChange.objects.get()
     assert (change.batch, change.previous_batch, change.reason) == (batch, batch, "The wrong file")
-    assert (change.before["value"], change.after) == (60, None)
+    assert (change.value, change.is_removal) == (60, True)
 
 
 def test_value_that_a_later_batch_wrote_stays_and_the_answer_says_which(measure):
