@@ -192,7 +192,9 @@ class ObservationChange(HeldValue, AppendOnly):
     reason.
     """
 
-    batch = models.ForeignKey(ImportBatch, on_delete=models.PROTECT, related_name="changes", db_constraint=False)
+    batch = models.ForeignKey(
+        ImportBatch, on_delete=models.PROTECT, related_name="changes", db_index=False, db_constraint=False
+    )
     previous_batch = models.ForeignKey(
         ImportBatch, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
     )

@@ -29,7 +29,7 @@ from programmes.models import Basis, Measure, Observation, RollUp
 from programmes.observations import roll_up_sql as sql
 from programmes.observations.periods import period_start
 from programmes.observations.rows import in_dialect
-from programmes.observations.staging import fill_table, is_postgresql, looking_up, make_room, temporary_table
+from programmes.observations.staging import analyse, fill_table, looking_up, make_room, temporary_table
 from programmes.observations.tree import Forerunner, Level, Part, Place, Tree
 from pssdash.organisations.models import OrganisationKind
 
@@ -140,9 +140,8 @@ def _refresh(spans: list[StagedSpan], tree: Tree) -> int:
 def _run(statements: Sequence[str]) -> int:
     """How many rows the statements wrote in all."""
     written = 0
+    analyse("roll_up_span, roll_up_part, roll_up_place, roll_up_child, fresh_roll_up")
     with connection.cursor() as cursor:
-        if is_postgresql():
-            cursor.execute("ANALYZE roll_up_span, roll_up_part, roll_up_place, roll_up_child, fresh_roll_up")
         for statement in statements:
             cursor.execute(in_dialect(statement))
             written += max(cursor.rowcount, 0)

@@ -48,21 +48,26 @@ def is_postgresql() -> bool:
 @contextmanager
 def looking_up() -> Iterator[None]:
     """Statements in which each row of a temporary table looks its observation up in the index."""
-    _set(LOOK_UP)
+    _tell(LOOK_UP)
     yield
-    _set(ANY_WAY)
+    _tell(ANY_WAY)
+
+
+def analyse(tables: str) -> None:
+    """Let PostgreSQL count what has been put into tables: it plans by what it knew of them before."""
+    _tell([f"ANALYZE {tables}"])
 
 
 def make_room() -> None:
-    _set(ROOM)
+    _tell(ROOM)
 
 
-def _set(settings: Iterable[str]) -> None:
-    """For the rest of the transaction; SQLite needs no such thing."""
+def _tell(statements: Iterable[str]) -> None:
+    """Statements to PostgreSQL alone, for the rest of the transaction; SQLite needs no such thing."""
     if is_postgresql():
         with connection.cursor() as cursor:
-            for setting in settings:
-                cursor.execute(setting)
+            for statement in statements:
+                cursor.execute(statement)
 
 
 @contextmanager
@@ -81,9 +86,8 @@ def stage(rows: Iterable[Value | Problem], problems: Problems) -> int:
     """Put the values into `staged_observation`; returns how many. What is wrong is added to `problems`."""
     count = fill_table("staged_observation", Kept._fields, _kept(rows, problems))
     make_room()
+    analyse("staged_observation (measure_id, organisation_id, basis, last_day)")
     with connection.cursor() as cursor:
-        if is_postgresql():
-            cursor.execute("ANALYZE staged_observation (measure_id, organisation_id, basis, last_day)")
         cursor.execute(HAS_REPEATED)
         if cursor.fetchone():
             cursor.execute(REPEATED)

@@ -6,7 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from programmes.models import ImportBatch, Observation, ObservationChange, RollUp, StatedFigure
-from programmes.observations import CannotUndo, undo_batch, undoing
+from programmes.observations import CannotUndo, undo_batch
 from pssdash.accounts import roles
 from pssdash.accounts.models import AuditEvent
 from tests.factories.accounts import make_user
@@ -201,12 +201,12 @@ def test_after_any_writing_and_undoing_the_last_batch_that_counts_is_what_is_hel
         assert held(measure) == {(place.code, start): value for (place, start), value in expected().items()}
 
 
-def test_many_changed_values_are_restored_in_parts(measure, monkeypatch):
-    monkeypatch.setattr(undoing, "AT_ONCE", 2)
-    organisations = [make_organisation() for _ in range(5)]
-    imported(*(make_value(measure, organisation, value=1) for organisation in organisations))
-    second = imported(*(make_value(measure, organisation, value=2) for organisation in organisations))
+def test_value_goes_back_to_the_last_batch_that_still_counts_and_then_to_none(measure):
+    first, second, third = (imported(of_april(measure, value)) for value in (1, 2, 3))
+    undo(second)
 
-    assert undo(second).restored == 5
+    undone = undo(third)
+    assert (undone.restored, undone.removed, held(measure)) == (1, 0, {("ENG", APRIL): 1})
 
-    assert set(held(measure).values()) == {1}
+    undone = undo(first)
+    assert (undone.restored, undone.removed, held(measure)) == (0, 1, {})

@@ -71,6 +71,17 @@ def test_changed_value_keeps_the_old_one_in_history(measure):
     assert (row.value, row.numerator, row.denominator, row.is_final) == (1 / 3 * 100, 1, 3, True)
 
 
+def test_batch_keeps_the_spans_of_what_it_added_or_changed_and_no_others(measure):
+    write(make_value(measure), make_value(measure, start=MAY))
+    batch = make_batch()
+
+    write(make_value(measure), make_value(measure, start=MAY, value=60), make_value(measure, start=JUNE), batch=batch)
+
+    assert [(span.measure, span.basis, span.end.month) for span in batch.spans.all()] == [
+        (measure, "p", 5), (measure, "p", 6),
+    ]  # fmt: skip
+
+
 def test_value_that_is_there_behind_many_new_ones_is_found(measure, monkeypatch):
     monkeypatch.setattr(writing, "LOOKED_FOR", 1)
     write(make_value(measure, start=MAY), make_value(measure, start=JUNE))
