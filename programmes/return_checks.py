@@ -151,7 +151,7 @@ def wholes_of(grid: Grid, writer: Organisation) -> Iterator[Whole]:
     )
     for each in entered.order_by("end"):
         numbers = Numbers(each.value, each.numerator, each.denominator)
-        yield Whole(ends[each.end], SumCheck(numbers, measure.is_ratio), said(measure, vars(each)))
+        yield Whole(ends[each.end], SumCheck(numbers, measure.is_ratio), said(measure, each))
 
 
 def numbers_of(value: Value) -> Numbers:
@@ -177,4 +177,4 @@ def in_full(measure: Measure, number: float) -> str:
 
 def in_words(value: Value) -> str:
     """`60.5% (121 of 200), provisional`, `Suppressed`."""
-    return said(value.measure, kept(value)._asdict())
+    return said(value.measure, kept(value))

@@ -7,6 +7,7 @@ from itertools import zip_longest
 
 from programmes.models import Measure, Observation, ObservationChange, ValueState
 from programmes.models.held_values import HeldValue
+from programmes.observations.values import Kept
 from programmes.pages.measure_words import number_in_words, period_in_words
 from programmes.series import SeriesPoint
 from pssdash.organisations.models import Organisation
@@ -102,7 +103,7 @@ def change_of(
     )
 
 
-def said(measure: Measure, row: HeldValue) -> str:
+def said(measure: Measure, row: HeldValue | Kept) -> str:
     """`60.5% (121 of 200), provisional`: all that can differ."""
     if row.value is None:
         return ValueState(row.state).label
