@@ -125,7 +125,7 @@ def test_correction_changes_the_value_and_keeps_the_one_before():
     approve(MEASURE_RETURNS, entry=draft, by=approver, base=last_revision(draft))
 
     assert Observation.objects.get().value == 3
-    assert ImportBatch.objects.latest("pk").changes.get().before["value"] == 5
+    assert ImportBatch.objects.latest("pk").changes.get().value == 5
 
 
 def test_grid_asks_for_each_month_of_the_quarter(client):
