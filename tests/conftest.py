@@ -43,7 +43,7 @@ def settle_settings():
     database = settings.DATABASES["default"]
     if database["ENGINE"].endswith("sqlite3") and database["NAME"] != ":memory:":
         # Django would still test in memory; a file is locked by its writers, as on a real site.
-        database["TEST"] = {"NAME": f"{database['NAME']}.test"}
+        database.setdefault("TEST", {})["NAME"] = f"{database['NAME']}.test"
 
 
 settle_settings()

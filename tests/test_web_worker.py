@@ -44,6 +44,7 @@ def fresh_process(tmp_path):
     return run
 
 
+@pytest.mark.own_database
 def test_no_page_imports_pandas_or_needs_much_memory(fresh_process):
     wanted = [("" if role == ANYBODY else role, page.path) for page, role in states_of(OPEN)]
     fresh_process("-c", PREPARE)

@@ -1,4 +1,4 @@
-"""The whole suite: on SQLite, on PostgreSQL with a browser, and one browser journey on SQLite."""
+"""The whole suite: on SQLite, on PostgreSQL with a browser, and some pages in the browser on SQLite too."""
 
 import signal
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from devtools.places import BUILD, PYTHON
 
 NO_TESTS = 5
 # The rest of the SQLite suite runs in memory; beside a browser several connections write to one file.
-JOURNEY_DATABASE = f"sqlite:///{BUILD / 'tests' / 'journey.sqlite3'}"
+FILE = f"sqlite:///{BUILD / 'tests' / 'pages.sqlite3'}"
 PARALLEL = ["-n", "2", "--dist", "worksteal"]
 
 
@@ -29,18 +29,13 @@ def run_all(arguments: list[str]) -> int:
     # Ended from outside, the database server still has to be stopped.
     signal.signal(signal.SIGTERM, ended)
     chromium.ready()
-    # To find one journey, the other tests need not be read.
-    where_it_is = [] if arguments else ["tests/browser"]
+    # To find those in a browser, the others need not be read.
+    on_both = ["-m", "sqlite_too", *([] if arguments else ["tests/browser"])]
     with postgresql.server() as database:
         runs = [
             Run("SQLite", "sqlite", [*PARALLEL, "-m", "not browser and not many_writers"]),
-            Run("PostgreSQL, and the pages in Chromium", "postgresql", PARALLEL, database),
-            Run(
-                "SQLite: one journey in Chromium",
-                "sqlite-journey",
-                ["-m", "sqlite_journey", *where_it_is],
-                JOURNEY_DATABASE,
-            ),
+            Run("PostgreSQL, and the pages in Chromium", "postgresql", [*PARALLEL, "-m", "not own_database"], database),
+            Run("SQLite, some pages in Chromium", "sqlite-pages", [*PARALLEL, *on_both], FILE),
         ]
         outcomes = [run_one(each, arguments) for each in runs]
     return report(runs, outcomes)

@@ -361,6 +361,9 @@ PAGES = (
     *ADMINISTRATION,
 )
 
+# Measured and drawn by statements of our own for each database, so these pages are looked at on both.
+ON_SQLITE_TOO = frozenset((*PROGRAMMES, *MEASURES, *ENTRIES))
+
 
 def states_of(stage: str) -> list[tuple[Page, str]]:
     """The pages of that stage with each of their roles."""

@@ -4,11 +4,17 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.content import STAGES
-from tests.browser.pages import states_of
+from tests.browser.pages import ON_SQLITE_TOO, states_of
 
 # One stage after the other, so that few sites are set up.
 AS_EACH_ROLE = [
-    pytest.param(stage, page, role, id=f"{page.name}-{role}") for stage in STAGES for page, role in states_of(stage)
+    pytest.param(
+        *(stage, page, role),
+        id=f"{page.name}-{role}",
+        marks=[pytest.mark.sqlite_too] if page in ON_SQLITE_TOO else [],
+    )
+    for stage in STAGES
+    for page, role in states_of(stage)
 ]
 ONCE = [param for param in AS_EACH_ROLE if param.values[2] == param.values[1].roles[0]]
 PHONE, ENLARGED = 390, 320  # 320 is what a window of 1280 leaves of itself at 400% (WCAG 2.2, 1.4.10)

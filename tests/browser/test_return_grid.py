@@ -14,6 +14,8 @@ from tests.browser.steps import expect_problem, press
 from tests.browser.test_lost_session import PASSWORD, end_session
 from tests.browser.values import MONTHS, of_all, write
 
+pytestmark = pytest.mark.sqlite_too
+
 FORM = "/measures/optimal-cord-management/returns/2024-25-q3/"
 # Numerators and denominators of three months, and a column too many; lines as a spreadsheet on Windows ends them.
 BLOCK = "1,204\t1,500\tgood\r\n1180\t1490\tgood\r\n1210\t1511\tgood\r\n"

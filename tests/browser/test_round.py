@@ -18,7 +18,7 @@ NOTE = "Say how many trusts have named a specialist."
 ANSWER = "Half the specialists are named, in 61 trusts."
 
 
-@pytest.mark.sqlite_journey
+@pytest.mark.sqlite_too
 def test_round_from_opening_to_the_board(fresh_demo_site, signed_in_page):
     editor, approver = signed_in_page("editor"), signed_in_page("approver")
     region, board = signed_in_page("region", javascript=False), signed_in_page("board")

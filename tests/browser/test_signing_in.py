@@ -9,7 +9,7 @@ from tests.browser.pages import EVERY_ROLE
 from tests.browser.signing_in import sign_in_by_form
 
 
-@pytest.mark.sqlite_journey
+@pytest.mark.sqlite_too
 def test_person_signs_in_and_out(fresh_demo_site, anonymous_page, axe_clean):
     page = anonymous_page()
     page.goto("/accounts/sign-in/")

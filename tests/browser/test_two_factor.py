@@ -27,7 +27,7 @@ def sign_out(page):
     expect(page.get_by_role("heading", name="Sign in", exact=True)).to_be_visible()
 
 
-@pytest.mark.sqlite_journey
+@pytest.mark.sqlite_too
 @pytest.mark.parametrize("javascript", [True, False])
 def test_person_enrols_and_signs_in_with_code_and_recovery_code(fresh_demo_site, anonymous_page, javascript):
     page = anonymous_page(javascript=javascript, width=390)
